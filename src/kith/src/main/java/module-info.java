@@ -1,0 +1,5 @@
+/// A Lucene codec whose vector format carries an engine of its own.
+module org.kith {
+  requires transitive org.apache.lucene.core;
+  requires static jdk.incubator.vector;
+}
