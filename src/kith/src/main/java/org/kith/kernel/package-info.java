@@ -1,3 +1,7 @@
-/// How vectors are compared fast: SIMD loops over memory segments, each with a scalar twin that
-/// says what is right. The only place that uses `jdk.incubator.vector`.
+/**
+ * How one vector is compared with many, fast: loops over memory segments, each with a scalar twin.
+ *
+ * <p>The only place that uses {@code jdk.incubator.vector}. Which implementation serves is decided
+ * once, at class load, by {@link org.kith.kernel.Kernels}.
+ */
 package org.kith.kernel;

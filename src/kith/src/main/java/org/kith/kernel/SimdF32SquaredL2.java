@@ -1,0 +1,107 @@
+package org.kith.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Squared Euclidean distances of f32 rows, four rows at a time so that their fetches from memory overlap. */
+final class SimdF32SquaredL2 extends F32Kernel {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+  private final int bound;
+  private final VectorMask<Float> tail;
+
+  SimdF32SquaredL2(int dims) {
+    super(dims);
+    bound = SPECIES.loopBound(dims);
+    tail = SPECIES.indexInRange(bound, dims);
+  }
+
+  @Override
+  public void compare(MemorySegment rows, long stride, int[] ordinals, int count, float[] out) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      long a = ordinals[i] * stride;
+      long b = ordinals[i + 1] * stride;
+      long c = ordinals[i + 2] * stride;
+      long d = ordinals[i + 3] * stride;
+      four(rows, a, b, c, d, out, i);
+    }
+    for (; i < count; i++) {
+      out[i] = one(rows, ordinals[i] * stride);
+    }
+  }
+
+  @Override
+  public void compareRange(MemorySegment rows, long stride, int first, int count, float[] out) {
+    int i = 0;
+    long row = first * stride;
+    for (; i + 4 <= count; i += 4, row += 4 * stride) {
+      four(rows, row, row + stride, row + 2 * stride, row + 3 * stride, out, i);
+    }
+    for (; i < count; i++, row += stride) {
+      out[i] = one(rows, row);
+    }
+  }
+
+  private void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
+    FloatVector sumA = FloatVector.zero(SPECIES);
+    FloatVector sumB = FloatVector.zero(SPECIES);
+    FloatVector sumC = FloatVector.zero(SPECIES);
+    FloatVector sumD = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i < bound; i += LANES) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, i);
+      long offset = (long) i * Float.BYTES;
+      FloatVector rowA = FloatVector.fromMemorySegment(SPECIES, rows, a + offset, ORDER);
+      FloatVector rowB = FloatVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER);
+      FloatVector rowC = FloatVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER);
+      FloatVector rowD = FloatVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER);
+      sumA = add(q, rowA, sumA);
+      sumB = add(q, rowB, sumB);
+      sumC = add(q, rowC, sumC);
+      sumD = add(q, rowD, sumD);
+    }
+    if (i < query.length) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
+      long offset = (long) i * Float.BYTES;
+      FloatVector rowA = FloatVector.fromMemorySegment(SPECIES, rows, a + offset, ORDER, tail);
+      FloatVector rowB = FloatVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER, tail);
+      FloatVector rowC = FloatVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER, tail);
+      FloatVector rowD = FloatVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER, tail);
+      sumA = add(q, rowA, sumA);
+      sumB = add(q, rowB, sumB);
+      sumC = add(q, rowC, sumC);
+      sumD = add(q, rowD, sumD);
+    }
+    out[at] = sumA.reduceLanes(VectorOperators.ADD);
+    out[at + 1] = sumB.reduceLanes(VectorOperators.ADD);
+    out[at + 2] = sumC.reduceLanes(VectorOperators.ADD);
+    out[at + 3] = sumD.reduceLanes(VectorOperators.ADD);
+  }
+
+  /** The same order of additions as {@link #four}, so that a value does not depend on its block. */
+  private float one(MemorySegment rows, long row) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i < bound; i += LANES) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, i);
+      sum = add(q, FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER), sum);
+    }
+    if (i < query.length) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
+      sum = add(q, FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail), sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static FloatVector add(FloatVector q, FloatVector row, FloatVector sum) {
+    FloatVector difference = q.sub(row);
+    return difference.fma(difference, sum);
+  }
+}

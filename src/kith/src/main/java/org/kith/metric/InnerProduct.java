@@ -1,0 +1,40 @@
+package org.kith.metric;
+
+import org.kith.kernel.Encoding;
+import org.kith.kernel.Kernel;
+import org.kith.kernel.Kernels;
+
+/**
+ * {@code ip}: the negated inner product of vectors of any length, with the scores of Lucene's
+ * MAXIMUM_INNER_PRODUCT: {@code ip + 1} from 0 on, {@code 1 / (1 - ip)} below.
+ */
+record InnerProduct(Encoding encoding, int dims) implements Metric {
+  @Override
+  public String name() {
+    return "ip";
+  }
+
+  @Override
+  public Kernel kernel() {
+    return Kernels.dot(encoding, dims);
+  }
+
+  @Override
+  public float fromKernel(float value) {
+    return -value;
+  }
+
+  @Override
+  public float score(float distance) {
+    return distance > 0 ? 1 / (1 + distance) : 1 - distance;
+  }
+
+  @Override
+  public float distance(float score) {
+    if (score <= 0) {
+      return Float.POSITIVE_INFINITY;
+    }
+    double lower = Rounding.lower(score);
+    return Rounding.up(lower < 1 ? 1 / lower - 1 : 1 - lower);
+  }
+}

@@ -1,0 +1,81 @@
+package org.kith.metric;
+
+import java.lang.foreign.MemorySegment;
+import org.kith.kernel.Encoding;
+import org.kith.kernel.Rows;
+
+/** Raw vectors, row by row, under a metric. */
+public final class VectorSpace implements Space {
+
+  private final Metric metric;
+  private final Rows vectors;
+  private final Rows inverseNorms;
+
+  /**
+   * @param vectors rows of {@code dims} elements
+   * @param inverseNorms one f32 a vector as {@link #inverseNorm} makes them; null unless the metric
+   *     {@linkplain Metric#needsNorms needs norms}
+   */
+  public VectorSpace(
+      Metric metric, Encoding encoding, int dims, Rows vectors, Rows inverseNorms) {
+    if (vectors.stride() != dims * encoding.bytes()) {
+      throw new IllegalArgumentException(
+          "stride " + vectors.stride() + " of " + dims + " dimensions in " + encoding);
+    }
+    if (metric.needsNorms() != (inverseNorms != null)) {
+      throw new IllegalArgumentException("norms are given if and only if the metric needs them");
+    }
+    this.metric = metric;
+    this.vectors = vectors;
+    this.inverseNorms = inverseNorms;
+  }
+
+  @Override
+  public int size() {
+    return vectors.count();
+  }
+
+  @Override
+  public RowScorer rowScorer() {
+    return new VectorScorer(metric, vectors, inverseNorms);
+  }
+
+  /** A scorer for a float vector of the space's dimensions. */
+  public Scorer scorer(float[] query) {
+    return scorer(MemorySegment.ofArray(query), metric.needsNorms() ? inverseNorm(query) : 1);
+  }
+
+  /** A scorer for a byte vector of the space's dimensions. */
+  public Scorer scorer(byte[] query) {
+    return scorer(MemorySegment.ofArray(query), metric.needsNorms() ? inverseNorm(query) : 1);
+  }
+
+  private Scorer scorer(MemorySegment query, float inverseNorm) {
+    VectorScorer scorer = new VectorScorer(metric, vectors, inverseNorms);
+    scorer.query(query, 0, inverseNorm);
+    return scorer;
+  }
+
+  /** One over the Euclidean length; 0 for a vector without length. */
+  public static float inverseNorm(float[] vector) {
+    double squares = 0;
+    for (float x : vector) {
+      squares += (double) x * x;
+    }
+    return inverseRoot(squares);
+  }
+
+  /** One over the Euclidean length; 0 for a vector without length. */
+  public static float inverseNorm(byte[] vector) {
+    long squares = 0;
+    for (byte x : vector) {
+      squares += x * x;
+    }
+    return inverseRoot(squares);
+  }
+
+  private static float inverseRoot(double squares) {
+    return squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
+  }
+
+}
