@@ -25,8 +25,10 @@ record Cosine(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public float fromKernel(float value) {
-    return 1 - value;
+  public void toDistances(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = 1 - values[i];
+    }
   }
 
   @Override

@@ -21,8 +21,10 @@ record DotProduct(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public float fromKernel(float value) {
-    return -value;
+  public void toDistances(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = -values[i];
+    }
   }
 
   @Override

@@ -20,8 +20,10 @@ record InnerProduct(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public float fromKernel(float value) {
-    return -value;
+  public void toDistances(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = -values[i];
+    }
   }
 
   @Override

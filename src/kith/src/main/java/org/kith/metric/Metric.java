@@ -10,11 +10,14 @@ public interface Metric {
   /** The name, as written in specs and segments. */
   String name();
 
-  /** A new kernel whose values {@link #fromKernel} turns into distances. */
+  /** A new kernel whose values {@link #toDistances} turns into distances. */
   Kernel kernel();
 
-  /** A distance from what the kernel computes (already divided by norms, if they are needed). */
-  float fromKernel(float value);
+  /**
+   * Turns what the kernel computed (already divided by norms, if they are needed) into distances, in
+   * place, the first {@code count}.
+   */
+  void toDistances(float[] values, int count);
 
   /**
    * The score of a distance: at least 0, higher is closer, monotone; equal to Lucene's for its own

@@ -17,9 +17,7 @@ record SquaredL2(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public float fromKernel(float value) {
-    return value;
-  }
+  public void toDistances(float[] values, int count) {}
 
   @Override
   public float score(float distance) {

@@ -80,7 +80,7 @@ final class VectorScorer implements RowScorer {
         distances[i] *= queryInverseNorm * inverseNorm(ordinals[i]);
       }
     }
-    finish(count, distances);
+    metric.toDistances(distances, count);
   }
 
   @Override
@@ -101,18 +101,12 @@ final class VectorScorer implements RowScorer {
         distances[i] *= queryInverseNorm * inverseNorm(first + i);
       }
     }
-    finish(count, distances);
+    metric.toDistances(distances, count);
   }
 
   private void compareBlock(int at, int n, float[] distances) {
     kernel.compareRange(block, stride, 0, n, blockValues);
     System.arraycopy(blockValues, 0, distances, at, n);
-  }
-
-  private void finish(int count, float[] distances) {
-    for (int i = 0; i < count; i++) {
-      distances[i] = metric.fromKernel(distances[i]);
-    }
   }
 
   private MemorySegment block() {
