@@ -1,0 +1,73 @@
+package org.kith.graph;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.kith.metric.RowScorer;
+
+/**
+ * Chooses a node's neighbours among candidates: closest first, leaving out every candidate that is
+ * closer to one already chosen than to the node itself (Malkov and Yashunin 2018, algorithm 4). So
+ * links point in different directions, and a walk finds its way with few of them.
+ */
+final class Diversity {
+  private final RowScorer scorer;
+  private long[] alive = new long[0];
+  private int[] ordinals = new int[0];
+  private float[] distances = new float[0];
+
+  Diversity(RowScorer scorer) {
+    this.scorer = scorer;
+  }
+
+  /**
+   * Chooses neighbours.
+   *
+   * @param candidates the first {@code count}, with their distances to the node, each slot once;
+   *     are sorted here
+   * @param max how many are chosen at most
+   * @param chosen receives slots, closest first
+   * @return how many were chosen
+   */
+  int choose(Layer layer, long[] candidates, int count, int max, int[] chosen) throws IOException {
+    reserve(count);
+    Arrays.sort(candidates, 0, count);
+    System.arraycopy(candidates, 0, alive, 0, count);
+    int kept = 0;
+    int left = count;
+    while (left > 0 && kept < max) {
+      int slot = Candidate.slot(alive[0]);
+      chosen[kept++] = slot;
+      left--;
+      if (left == 0 || kept == max) {
+        break;
+      }
+      left = dropOccluded(layer, slot, left);
+    }
+    return kept;
+  }
+
+  /** Keeps, of candidates 1 to {@code left}, those not closer to {@code slot} than to the node. */
+  private int dropOccluded(Layer layer, int slot, int left) throws IOException {
+    for (int i = 0; i < left; i++) {
+      ordinals[i] = layer.ordinal(Candidate.slot(alive[i + 1]));
+    }
+    scorer.target(layer.ordinal(slot));
+    scorer.score(ordinals, left, distances);
+    int next = 0;
+    for (int i = 0; i < left; i++) {
+      long candidate = alive[i + 1];
+      if (distances[i] >= Candidate.distance(candidate)) {
+        alive[next++] = candidate;
+      }
+    }
+    return next;
+  }
+
+  private void reserve(int count) {
+    if (alive.length < count) {
+      alive = new long[2 * count];
+      ordinals = new int[2 * count];
+      distances = new float[2 * count];
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.kith.graph;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A hierarchy of proximity graphs: layer 0 holds every node, each layer above a sample of the one
+ * below. A walk starts at slot 0 of the top layer.
+ */
+public final class HnswGraph {
+  private final int m;
+  private final List<Layer> layers;
+
+  /**
+   * @param m links of a row on the upper layers; twice as many on layer 0
+   * @param layers from layer 0 upwards, at least one, none empty, each no larger than the one below
+   * @throws CorruptGraphException if these layers do not make such a graph
+   */
+  public HnswGraph(int m, List<Layer> layers) throws CorruptGraphException {
+    if (layers.isEmpty() || layers.getFirst().ordinals() != null) {
+      throw new CorruptGraphException("layer 0 must be there, and have no ordinals");
+    }
+    int below = Integer.MAX_VALUE;
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      int width = i == 0 ? 2 * m : m;
+      if (layer.width() != width || layer.size() < 1 || layer.size() > below) {
+        throw new CorruptGraphException(
+            "layer %d has %d slots of %d links, but needs 1 to %d of %d"
+                .formatted(i, layer.size(), layer.width(), below, width));
+      }
+      if (i > 0 && layer.ordinals() == null) {
+        throw new CorruptGraphException("layer " + i + " has no ordinals");
+      }
+      below = layer.size();
+    }
+    this.m = m;
+    this.layers = List.copyOf(layers);
+  }
+
+  /** Links of a row on the upper layers. */
+  public int m() {
+    return m;
+  }
+
+  /** Number of nodes. */
+  public int size() {
+    return layers.getFirst().size();
+  }
+
+  /** Layer 0 first. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /** The ordinal at which every walk starts. */
+  public int entry() throws IOException {
+    return layers.getLast().ordinal(0);
+  }
+}

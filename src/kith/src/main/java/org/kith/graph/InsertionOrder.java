@@ -1,0 +1,87 @@
+package org.kith.graph;
+
+import java.io.IOException;
+
+/**
+ * In which order the nodes of a source enter a merged layer: by clusters of neighbours, so that a
+ * node's search can start from where its neighbour's ended, and memory stays warm.
+ */
+final class InsertionOrder {
+  /** Nodes of a cluster at most. Also the unit of parallel work. */
+  static final int CLUSTER = 64;
+
+  private final int[] nodes;
+  private final int[] starts;
+  private int count;
+  private int clusters;
+
+  private InsertionOrder(int size) {
+    nodes = new int[size];
+    starts = new int[size + 1];
+  }
+
+  /** Slots of the source, cluster by cluster. */
+  int node(int i) {
+    return nodes[i];
+  }
+
+  int clusters() {
+    return clusters;
+  }
+
+  /** Where in the order a cluster begins; {@code clusters()} gives the end. */
+  int start(int cluster) {
+    return starts[cluster];
+  }
+
+  /**
+   * The order of a source.
+   *
+   * @param source what is merged
+   * @param skip slots of the merged layer that are there already
+   */
+  static InsertionOrder of(LayerSource source, SlotSet skip) throws IOException {
+    InsertionOrder order = new InsertionOrder(source.size());
+    Layer layer = source.layer();
+    SlotSet done = new SlotSet(source.size());
+    int[] links = new int[layer == null ? 0 : layer.width()];
+    for (int first = 0; first < source.size(); first++) {
+      if (layer == null) {
+        order.addAlone(source, first, skip);
+      } else if (order.begins(source, first, done, skip)) {
+        order.addCluster(source, first, done, skip, links);
+      }
+    }
+    order.starts[order.clusters] = order.count;
+    return order;
+  }
+
+  private boolean begins(LayerSource source, int slot, SlotSet done, SlotSet skip) {
+    return !done.get(slot) && source.moves(slot, skip);
+  }
+
+  /** Without links nothing is known of the neighbourhood: clusters are runs of ordinals. */
+  private void addAlone(LayerSource source, int slot, SlotSet skip) {
+    if (source.moves(slot, skip)) {
+      starts[clusters++] = count;
+      nodes[count++] = slot;
+    }
+  }
+
+  private void addCluster(LayerSource source, int first, SlotSet done, SlotSet skip, int[] links)
+      throws IOException {
+    int start = count;
+    starts[clusters++] = start;
+    done.set(first);
+    nodes[count++] = first;
+    for (int next = start; next < count && count - start < CLUSTER; next++) {
+      int degree = source.layer().neighbours(nodes[next], links);
+      for (int i = 0; i < degree && count - start < CLUSTER; i++) {
+        if (begins(source, links[i], done, skip)) {
+          done.set(links[i]);
+          nodes[count++] = links[i];
+        }
+      }
+    }
+  }
+}

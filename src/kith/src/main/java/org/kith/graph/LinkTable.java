@@ -1,0 +1,117 @@
+package org.kith.graph;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.kith.kernel.Rows;
+
+/**
+ * The links of a layer while it grows: rows off heap, with half as much room again as a row may
+ * keep, so that a row is pruned once in many additions and not at each.
+ *
+ * <p>Rows may be read while nobody writes; different rows may be written by different threads.
+ */
+final class LinkTable {
+  private final MemorySegment segment;
+  private final int width;
+  private final int capacity;
+  private final short[] degrees;
+
+  /**
+   * @param width links that a row keeps in the end
+   */
+  LinkTable(Arena arena, int slots, int width) {
+    this.width = width;
+    capacity = width + width / 2;
+    degrees = new short[slots];
+    segment = arena.allocate((long) slots * capacity * Integer.BYTES, 64);
+    for (int slot = 0; slot < slots; slot++) {
+      put(slot, 0, -1);
+    }
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Links that a row has room for now. */
+  int capacity() {
+    return capacity;
+  }
+
+  /** The rows as they are now, each ended by -1 where it is not full. */
+  Rows rows() {
+    return Rows.of(segment, degrees.length, capacity * Integer.BYTES);
+  }
+
+  int degree(int slot) {
+    return degrees[slot];
+  }
+
+  int link(int slot, int i) {
+    return segment.get(Layer.INT, offset(slot, i));
+  }
+
+  boolean contains(int slot, int link) {
+    for (int i = 0; i < degrees[slot]; i++) {
+      if (link(slot, i) == link) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Copies a row; returns its degree. */
+  int read(int slot, int[] into) {
+    int degree = degrees[slot];
+    MemorySegment.copy(segment, Layer.INT, offset(slot, 0), into, 0, degree);
+    return degree;
+  }
+
+  /** Replaces a row. */
+  void set(int slot, int[] links, int count) {
+    MemorySegment.copy(links, 0, segment, Layer.INT, offset(slot, 0), count);
+    end(slot, count);
+  }
+
+  /** Replaces one link of a row. */
+  void replace(int slot, int i, int link) {
+    put(slot, i, link);
+  }
+
+  /** Adds a link to a row that is not full. */
+  void add(int slot, int link) {
+    int degree = degrees[slot];
+    put(slot, degree, link);
+    end(slot, degree + 1);
+  }
+
+  /** Moves the rows together, in place, to their final width. No row may be longer. */
+  Rows compact() {
+    if (capacity > width) {
+      long from = (long) capacity * Integer.BYTES;
+      long to = (long) width * Integer.BYTES;
+      for (int slot = 0; slot < degrees.length; slot++) {
+        MemorySegment.copy(segment, slot * from, segment, slot * to, to);
+        for (int i = degrees[slot]; i < width; i++) {
+          segment.set(Layer.INT, slot * to + (long) i * Integer.BYTES, -1);
+        }
+      }
+    }
+    return Rows.of(segment, degrees.length, width * Integer.BYTES);
+  }
+
+  private void end(int slot, int degree) {
+    degrees[slot] = (short) degree;
+    if (degree < capacity) {
+      put(slot, degree, -1);
+    }
+  }
+
+  private void put(int slot, int i, int link) {
+    segment.set(Layer.INT, offset(slot, i), link);
+  }
+
+  private long offset(int slot, int i) {
+    return ((long) slot * capacity + i) * Integer.BYTES;
+  }
+}

@@ -1,0 +1,309 @@
+package org.kith.graph;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.kith.metric.Scorer;
+
+/**
+ * Walks a graph towards a query. Holds the working memory of one search, borrowed from a pool, so
+ * that a search allocates nothing once the pool is warm.
+ *
+ * <pre>
+ * try (Walk walk = Walk.borrow()) {
+ *   walk.nearest(graph, scorer, efSearch, visits);
+ *   for (int i = 0; i &lt; walk.count(); i++) … walk.ordinal(i) … walk.distance(i)
+ * }
+ * </pre>
+ */
+public final class Walk implements AutoCloseable {
+  /** Vectors scored between two questions whether the search may go on. */
+  private static final int BLOCK = 64;
+
+  private static final AtomicReferenceArray<Walk> POOL = new AtomicReferenceArray<>(64);
+
+  private final Beam beam = new Beam();
+  private final Frontier frontier = new Frontier();
+  private final Visited visited = new Visited();
+  private int[] links = new int[64];
+  private int[] fresh = new int[BLOCK];
+  private int[] ordinals = new int[BLOCK];
+  private float[] distances = new float[BLOCK];
+
+  /** Keeps loads alive that only bring memory into the cache. */
+  private int touched;
+
+  Walk() {}
+
+  /** A walk from the pool, or a new one. */
+  public static Walk borrow() {
+    int start = (int) Thread.currentThread().threadId();
+    for (int i = 0; i < POOL.length(); i++) {
+      Walk walk = POOL.getAndSet(start + i & POOL.length() - 1, null);
+      if (walk != null) {
+        return walk;
+      }
+    }
+    return new Walk();
+  }
+
+  /** Back to the pool; results are lost. */
+  @Override
+  public void close() {
+    int start = (int) Thread.currentThread().threadId();
+    for (int i = 0; i < POOL.length(); i++) {
+      if (POOL.compareAndSet(start + i & POOL.length() - 1, null, this)) {
+        return;
+      }
+    }
+  }
+
+  /**
+   * Finds the nodes closest to the scorer's query; results in {@link #count}, {@link #ordinal} and
+   * {@link #distance}.
+   *
+   * @param efSearch how many, and how broad the walk is: more is slower and finds better ones
+   * @param visits may end the walk; what was found until then is kept
+   */
+  public void nearest(HnswGraph graph, Scorer scorer, int efSearch, Visits visits)
+      throws IOException {
+    Layer base = graph.layers().getFirst();
+    start(base, efSearch);
+    if (descend(graph, scorer, visits)) {
+      expand(base, scorer, visits);
+    }
+  }
+
+  /** How many were found. */
+  public int count() {
+    return beam.size();
+  }
+
+  /** The {@code i}-th closest ordinal. */
+  public int ordinal(int i) {
+    return Candidate.slot(beam.get(i));
+  }
+
+  /** The distance of the {@code i}-th closest. */
+  public float distance(int i) {
+    return Candidate.distance(beam.get(i));
+  }
+
+  /**
+   * Walks under the guidance of the receiver: offers every accepted vector that it scores, and goes
+   * on while the next candidate is among the closest {@code efSearch} accepted ones or within the
+   * receiver's bound.
+   *
+   * @param accept which ordinals may be offered; null if all. Others are walked through.
+   * @param seeds ordinals to start from, the first {@code seedCount}; with none the walk starts at
+   *     the top of the graph
+   */
+  public void guided(
+      HnswGraph graph,
+      Scorer scorer,
+      int efSearch,
+      Accept accept,
+      int[] seeds,
+      int seedCount,
+      Hits hits)
+      throws IOException {
+    Layer base = graph.layers().getFirst();
+    start(base, efSearch);
+    frontier.clear();
+    if (seedCount > 0) {
+      int count = unvisited(base.size(), seeds, seedCount);
+      scorer.score(fresh, count, distances);
+      if (!take(count, accept, hits)) {
+        return;
+      }
+    } else {
+      if (!descend(graph, scorer, hits)) {
+        return;
+      }
+      long top = beam.get(0);
+      beam.clear(efSearch);
+      fresh[0] = Candidate.slot(top);
+      distances[0] = Candidate.distance(top);
+      offer(1, accept, hits);
+    }
+    while (!frontier.isEmpty()) {
+      long candidate = frontier.poll();
+      float distance = Candidate.distance(candidate);
+      if (distance > beam.bound() && distance > hits.bound()) {
+        return;
+      }
+      int count = freshNeighbours(base, Candidate.slot(candidate));
+      scorer.score(fresh, count, distances);
+      if (!take(count, accept, hits)) {
+        return;
+      }
+    }
+  }
+
+  /** Scores all accepted vectors, in ascending order, and offers every one. */
+  public void scan(Scorer scorer, int size, Accept accept, Hits hits) throws IOException {
+    int count = 0;
+    for (int ordinal = 0; ordinal < size; ordinal++) {
+      if (accept == null || accept.accepts(ordinal)) {
+        fresh[count++] = ordinal;
+      }
+      if (count == BLOCK || (ordinal == size - 1 && count > 0)) {
+        scorer.score(fresh, count, distances);
+        for (int i = 0; i < count; i++) {
+          hits.offer(fresh[i], distances[i]);
+        }
+        if (!hits.visited(count)) {
+          return;
+        }
+        count = 0;
+      }
+    }
+  }
+
+  /** Prepares a walk over a layer. */
+  void start(Layer layer, int ef) {
+    beam.clear(ef);
+    visited.clear(layer.size());
+    reserve(layer.width());
+  }
+
+  /** Scores slots of a layer, and walks from them when {@link #expand} is called. */
+  void seed(Layer layer, Scorer scorer, int[] slots, int count) throws IOException {
+    int unseen = unvisited(layer.size(), slots, count);
+    score(layer, scorer, unseen);
+    for (int i = 0; i < unseen; i++) {
+      beam.add(Candidate.of(distances[i], fresh[i]));
+    }
+  }
+
+  /** Walks over a layer until no neighbour of the beam could enter it; false if it was ended. */
+  boolean expand(Layer layer, Scorer scorer, Visits visits) throws IOException {
+    int slot;
+    while ((slot = beam.expandNext()) >= 0) {
+      int count = freshNeighbours(layer, slot);
+      int next = beam.next();
+      if (next >= 0) {
+        touched += layer.touch(next);
+      }
+      score(layer, scorer, count);
+      for (int i = 0; i < count; i++) {
+        beam.add(Candidate.of(distances[i], fresh[i]));
+      }
+      if (!visits.visited(count)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Beam beam() {
+    return beam;
+  }
+
+  /**
+   * Goes greedily down the upper layers and puts the node closest to the query into the beam as
+   * start on layer 0. False if the walk was ended on the way; the beam then holds the best so far.
+   */
+  private boolean descend(HnswGraph graph, Scorer scorer, Visits visits) throws IOException {
+    int top = graph.layers().size() - 1;
+    int ordinal = graph.entry();
+    fresh[0] = ordinal;
+    scorer.score(fresh, 1, distances);
+    float distance = distances[0];
+    boolean goOn = visits.visited(1);
+    for (int i = top; i > 0 && goOn; i--) {
+      Layer layer = graph.layers().get(i);
+      reserve(layer.width());
+      int slot = slot(layer, ordinal);
+      boolean moved = true;
+      while (moved && goOn) {
+        moved = false;
+        int count = layer.neighbours(slot, fresh);
+        score(layer, scorer, count);
+        for (int n = 0; n < count; n++) {
+          if (distances[n] < distance) {
+            distance = distances[n];
+            slot = fresh[n];
+            moved = true;
+          }
+        }
+        goOn = visits.visited(count);
+      }
+      ordinal = layer.ordinal(slot);
+    }
+    visited.mark(ordinal);
+    beam.add(Candidate.of(distance, ordinal));
+    return goOn;
+  }
+
+  private static int slot(Layer layer, int ordinal) throws IOException {
+    int slot = layer.slot(ordinal);
+    if (slot < 0) {
+      throw new CorruptGraphException("ordinal " + ordinal + " is not on the layer below");
+    }
+    return slot;
+  }
+
+  /** The neighbours of a slot that were not seen before, into {@link #fresh}. */
+  private int freshNeighbours(Layer layer, int slot) throws IOException {
+    int count = layer.neighbours(slot, links);
+    int unseen = 0;
+    for (int i = 0; i < count; i++) {
+      int link = links[i];
+      fresh[unseen] = link;
+      if (visited.mark(link)) {
+        unseen++;
+      }
+    }
+    return unseen;
+  }
+
+  private int unvisited(int size, int[] slots, int count) {
+    reserve(count);
+    int unseen = 0;
+    for (int i = 0; i < count; i++) {
+      if (slots[i] < size && visited.mark(slots[i])) {
+        fresh[unseen++] = slots[i];
+      }
+    }
+    return unseen;
+  }
+
+  /** Distances of the first {@code count} slots in {@link #fresh}. */
+  private void score(Layer layer, Scorer scorer, int count) throws IOException {
+    if (layer.ordinals() == null) {
+      scorer.score(fresh, count, distances);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      ordinals[i] = layer.ordinal(fresh[i]);
+    }
+    scorer.score(ordinals, count, distances);
+  }
+
+  private boolean take(int count, Accept accept, Hits hits) {
+    offer(count, accept, hits);
+    return hits.visited(count);
+  }
+
+  private void offer(int count, Accept accept, Hits hits) {
+    for (int i = 0; i < count; i++) {
+      long candidate = Candidate.of(distances[i], fresh[i]);
+      if (distances[i] <= beam.bound() || distances[i] <= hits.bound()) {
+        frontier.add(candidate);
+      }
+      if (accept == null || accept.accepts(fresh[i])) {
+        beam.add(candidate);
+        hits.offer(fresh[i], distances[i]);
+      }
+    }
+  }
+
+  private void reserve(int width) {
+    if (fresh.length < width) {
+      links = new int[width];
+      fresh = new int[width];
+      ordinals = new int[width];
+      distances = new float[width];
+    }
+  }
+}
