@@ -54,7 +54,9 @@ final class Beam {
     }
   }
 
-  /** Marks the closest candidate that is not expanded, and returns its slot; -1 if there is none. */
+  /**
+   * Marks the closest candidate that is not expanded, and returns its slot; -1 if there is none.
+   */
   int expandNext() {
     while (cursor < size) {
       long candidate = candidates[cursor];

@@ -35,28 +35,32 @@ final class Diversity {
     int kept = 0;
     int left = count;
     while (left > 0 && kept < max) {
-      int slot = Candidate.slot(alive[0]);
-      chosen[kept++] = slot;
+      chosen[kept++] = Candidate.slot(alive[0]);
       left--;
-      if (left == 0 || kept == max) {
-        break;
+      if (left > 0 && kept < max) {
+        left = dropOccluded(layer, alive[0], left);
       }
-      left = dropOccluded(layer, slot, left);
     }
     return kept;
   }
 
-  /** Keeps, of candidates 1 to {@code left}, those not closer to {@code slot} than to the node. */
-  private int dropOccluded(Layer layer, int slot, int left) throws IOException {
+  /**
+   * Keeps, of candidates 1 to {@code left}, those not closer to {@code nearest} than to the node.
+   * Of equal vectors one is kept: thousands of them would crowd out every link that leads away.
+   */
+  private int dropOccluded(Layer layer, long nearest, int left) throws IOException {
     for (int i = 0; i < left; i++) {
       ordinals[i] = layer.ordinal(Candidate.slot(alive[i + 1]));
     }
-    scorer.target(layer.ordinal(slot));
+    scorer.target(layer.ordinal(Candidate.slot(nearest)));
     scorer.score(ordinals, left, distances);
+    float toNode = Candidate.distance(nearest);
     int next = 0;
     for (int i = 0; i < left; i++) {
       long candidate = alive[i + 1];
-      if (distances[i] >= Candidate.distance(candidate)) {
+      float distance = Candidate.distance(candidate);
+      boolean equal = distance == toNode && distances[i] == distance;
+      if (distances[i] >= distance && !equal) {
         alive[next++] = candidate;
       }
     }

@@ -69,8 +69,7 @@ public final class GraphBuilder {
   private Layer layer(int level, Rows ordinals, List<GraphSource> sources, List<Layer> above)
       throws IOException {
     LayerContext context =
-        new LayerContext(
-            settings, ordinals, space, List.copyOf(above), workers, checkpoint, arena);
+        new LayerContext(settings, ordinals, space, List.copyOf(above), workers, checkpoint, arena);
     List<LayerSource> layerSources = new ArrayList<>();
     for (GraphSource source : sources) {
       int[] slots = newOrdinals(source, level);

@@ -26,8 +26,16 @@ public final class HnswGraph {
       int width = i == 0 ? 2 * m : m;
       if (layer.width() != width || layer.size() < 1 || layer.size() > below) {
         throw new CorruptGraphException(
-            "layer %d has %d slots of %d links, but needs 1 to %d of %d"
-                .formatted(i, layer.size(), layer.width(), below, width));
+            "layer "
+                + i
+                + " has "
+                + layer.size()
+                + " slots of "
+                + layer.width()
+                + " links, but needs 1 to "
+                + below
+                + " slots of "
+                + width);
       }
       if (i > 0 && layer.ordinals() == null) {
         throw new CorruptGraphException("layer " + i + " has no ordinals");

@@ -8,9 +8,9 @@ import org.kith.kernel.Rows;
 /**
  * Builds one layer of a graph out of what its sources bring.
  *
- * <p>The layer begins as the source with the most nodes, mended where nodes were deleted. All others
- * are inserted in batches: while a batch's neighbours are searched the graph does not change, so
- * that any number of threads may search, and the outcome is the same for all of them.
+ * <p>The layer begins as the source with the most nodes, mended where nodes were deleted. All
+ * others are inserted in batches: while a batch's neighbours are searched the graph does not
+ * change, so that any number of threads may search, and the outcome is the same for all of them.
  */
 final class LayerBuilder {
   /** Nodes inserted at the same time, as a fraction of those that are there. */
@@ -51,7 +51,7 @@ final class LayerBuilder {
     }
     List<LayerSource> others =
         sources.stream()
-            .filter(source -> source != start)
+            .filter(source -> !source.equals(start))
             .sorted(Comparator.comparingInt(LayerSource::living).reversed())
             .toList();
     for (LayerSource source : others) {

@@ -6,10 +6,10 @@ import org.kith.metric.RowScorer;
 /**
  * Searches the neighbours of nodes that enter a layer. One a thread.
  *
- * <p>A node that comes with links starts from those of its neighbours that are in the layer already,
- * or from where the search of a neighbour in the same cluster ended; only without either does the
- * search descend from the top. Its own links are not kept as such: among fewer nodes they were
- * longer than they should be here.
+ * <p>A node that comes with links starts from those of its neighbours that are in the layer
+ * already, or from where the search of a neighbour in the same cluster ended; only without either
+ * does the search descend from the top. Its own links are not kept as such: among fewer nodes they
+ * were longer than they should be here.
  */
 final class NeighbourSearch {
   private static final int MAX_SEEDS = 4;
@@ -73,8 +73,7 @@ final class NeighbourSearch {
     walk.expand(layer, scorer, NO_LIMIT);
     remember(sourceSlot);
     int count = collect(node, degree);
-    batch.put(
-        at, node, chosen, diversity.choose(layer, candidates, count, chosen.length, chosen));
+    batch.put(at, node, chosen, diversity.choose(layer, candidates, count, chosen.length, chosen));
   }
 
   /** The reachable nodes closest to a node of the layer, closest first. */

@@ -6,9 +6,10 @@ import java.util.Arrays;
 /**
  * Makes every node of a layer reachable from its entry.
  *
- * <p>Explores the layer from the entry, remembering by which link each node was reached first: these
- * links make a tree. A node that was not reached gets a link from the closest reached node that has
- * room, or that can give up its farthest link outside the tree; exploring goes on from there.
+ * <p>Explores the layer from the entry, remembering by which link each node was reached first:
+ * these links make a tree. A node that was not reached gets a link from the closest reached node
+ * that has room, or that can give up its farthest link outside the tree; exploring goes on from
+ * there.
  */
 final class Reachability {
   private static final int NONE = -1;

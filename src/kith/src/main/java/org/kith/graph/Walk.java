@@ -30,6 +30,7 @@ public final class Walk implements AutoCloseable {
   private float[] distances = new float[BLOCK];
 
   /** Keeps loads alive that only bring memory into the cache. */
+  @SuppressWarnings("unused")
   private int touched;
 
   Walk() {}

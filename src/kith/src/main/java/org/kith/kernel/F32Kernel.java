@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** A kernel over f32 rows: keeps the query as floats and leaves single comparisons to subclasses. */
+/**
+ * A kernel over f32 rows: keeps the query as floats and leaves single comparisons to subclasses.
+ */
 abstract class F32Kernel implements Kernel {
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

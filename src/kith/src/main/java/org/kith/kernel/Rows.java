@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * A number of rows of equal size, by ordinal: vectors, norms, links, whatever has a fixed stride.
  *
- * <p>Rows normally lie in memory (a mapped file, or memory of our own) and are read in place through
- * {@link #segment()}. Where bytes cannot be mapped, {@link #fetch} copies single rows.
+ * <p>Rows normally lie in memory (a mapped file, or memory of our own) and are read in place
+ * through {@link #segment()}. Where bytes cannot be mapped, {@link #fetch} copies single rows.
  */
 public abstract class Rows {
   private final int count;

@@ -4,17 +4,20 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Squared Euclidean distances of f32 rows, four rows at a time so that their fetches from memory overlap. */
+/**
+ * Squared Euclidean distances of f32 rows, four rows at a time so that their fetches from memory
+ * overlap.
+ */
 final class SimdF32SquaredL2 extends F32Kernel {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = LaneSums.SPECIES;
   private static final int LANES = SPECIES.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
   private final int bound;
   private final VectorMask<Float> tail;
+  private final LaneSums sums = new LaneSums();
 
   SimdF32SquaredL2(int dims) {
     super(dims);
@@ -79,13 +82,9 @@ final class SimdF32SquaredL2 extends F32Kernel {
       sumC = add(q, rowC, sumC);
       sumD = add(q, rowD, sumD);
     }
-    out[at] = sumA.reduceLanes(VectorOperators.ADD);
-    out[at + 1] = sumB.reduceLanes(VectorOperators.ADD);
-    out[at + 2] = sumC.reduceLanes(VectorOperators.ADD);
-    out[at + 3] = sumD.reduceLanes(VectorOperators.ADD);
+    sums.four(sumA, sumB, sumC, sumD, out, at);
   }
 
-  /** The same order of additions as {@link #four}, so that a value does not depend on its block. */
   private float one(MemorySegment rows, long row) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
@@ -97,7 +96,7 @@ final class SimdF32SquaredL2 extends F32Kernel {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
       sum = add(q, FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail), sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return sums.one(sum);
   }
 
   private static FloatVector add(FloatVector q, FloatVector row, FloatVector sum) {

@@ -75,16 +75,14 @@ final class SimdI8Dot extends I8Kernel {
   private IntVector add(ByteVector row, int at, IntVector sum) {
     ShortVector pairs = row.reinterpretAsShorts();
     ShortVector rowOdd = pairs.lanewise(VectorOperators.ASHR, 8);
-    ShortVector rowEven =
-        pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector rowEven = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
     // A product of two bytes fits 16 signed bits, a sum of two products does not: widen each.
     IntVector products =
         rowEven.mul(ShortVector.fromArray(SHORTS, even, at / 2)).reinterpretAsInts();
     IntVector more = rowOdd.mul(ShortVector.fromArray(SHORTS, odd, at / 2)).reinterpretAsInts();
     IntVector high =
         products.lanewise(VectorOperators.ASHR, 16).add(more.lanewise(VectorOperators.ASHR, 16));
-    IntVector low =
-        signedLow(products).add(signedLow(more));
+    IntVector low = signedLow(products).add(signedLow(more));
     return sum.add(high).add(low);
   }
 

@@ -75,8 +75,7 @@ final class SimdI8SquaredL2 extends I8Kernel {
   private IntVector add(ByteVector row, int at, IntVector sum) {
     ShortVector pairs = row.reinterpretAsShorts();
     ShortVector rowOdd = pairs.lanewise(VectorOperators.ASHR, 8);
-    ShortVector rowEven =
-        pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+    ShortVector rowEven = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
     // A difference squared is at most 255 * 255: it fits 16 bits if read as unsigned.
     ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, at / 2));
     ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, at / 2));

@@ -2,7 +2,9 @@ package org.kith.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The machine's vector width; a class of its own, to be loaded only where the module is present. */
+/**
+ * The machine's vector width; a class of its own, to be loaded only where the module is present.
+ */
 final class SimdWidth {
   private SimdWidth() {}
 

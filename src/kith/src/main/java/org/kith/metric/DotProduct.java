@@ -6,8 +6,8 @@ import org.kith.kernel.Kernels;
 
 /**
  * {@code dot}: the negated dot product of vectors of unit length (float) or of any bytes, with the
- * scores of Lucene's DOT_PRODUCT: {@code max((1 + dot) / 2, 0)} for floats, {@code 0.5 + dot / (dims
- * * 2^15)} for bytes.
+ * scores of Lucene's DOT_PRODUCT: {@code max((1 + dot) / 2, 0)} for floats, {@code 0.5 + dot /
+ * (dims * 2^15)} for bytes.
  */
 record DotProduct(Encoding encoding, int dims) implements Metric {
   @Override

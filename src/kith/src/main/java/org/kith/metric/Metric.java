@@ -14,8 +14,8 @@ public interface Metric {
   Kernel kernel();
 
   /**
-   * Turns what the kernel computed (already divided by norms, if they are needed) into distances, in
-   * place, the first {@code count}.
+   * Turns what the kernel computed (already divided by norms, if they are needed) into distances,
+   * in place, the first {@code count}.
    */
   void toDistances(float[] values, int count);
 

@@ -33,6 +33,7 @@ final class VectorScorer implements RowScorer {
   private float queryInverseNorm = 1;
 
   /** Keeps the touching loads alive. */
+  @SuppressWarnings("unused")
   private int touched;
 
   VectorScorer(Metric metric, Rows vectors, Rows inverseNorms) {

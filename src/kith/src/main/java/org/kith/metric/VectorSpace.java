@@ -16,8 +16,7 @@ public final class VectorSpace implements Space {
    * @param inverseNorms one f32 a vector as {@link #inverseNorm} makes them; null unless the metric
    *     {@linkplain Metric#needsNorms needs norms}
    */
-  public VectorSpace(
-      Metric metric, Encoding encoding, int dims, Rows vectors, Rows inverseNorms) {
+  public VectorSpace(Metric metric, Encoding encoding, int dims, Rows vectors, Rows inverseNorms) {
     if (vectors.stride() != dims * encoding.bytes()) {
       throw new IllegalArgumentException(
           "stride " + vectors.stride() + " of " + dims + " dimensions in " + encoding);
@@ -77,5 +76,4 @@ public final class VectorSpace implements Space {
   private static float inverseRoot(double squares) {
     return squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
   }
-
 }

@@ -1,0 +1,200 @@
+package org.kith.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.kith.kernel.Rows;
+import org.kith.metric.Scorer;
+
+class WalkTest {
+  private static final int SIZE = 4000;
+  private static Points points;
+  private static HnswGraph graph;
+
+  @BeforeAll
+  static void build() throws IOException {
+    points = Points.clustered(SIZE, 10, 29);
+    graph =
+        new GraphBuilder(
+                new GraphSettings(8, 64, 1),
+                points.space(),
+                Workers.none(),
+                () -> {},
+                Arena.ofAuto())
+            .build();
+  }
+
+  /** Keeps the best k, as a top-k collector does. */
+  private static final class Top implements Hits {
+    final TreeMap<Float, Integer> best = new TreeMap<>();
+    final int k;
+    final int limit;
+    final float radius;
+    int visits;
+    int offers;
+
+    Top(int k, int limit, float radius) {
+      this.k = k;
+      this.limit = limit;
+      this.radius = radius;
+    }
+
+    @Override
+    public boolean visited(int count) {
+      visits += count;
+      return visits < limit;
+    }
+
+    @Override
+    public void offer(int ordinal, float distance) {
+      offers++;
+      if (distance <= radius) {
+        best.put(distance, ordinal);
+        if (best.size() > k) {
+          best.pollLastEntry();
+        }
+      }
+    }
+
+    @Override
+    public float bound() {
+      return best.size() < k && radius == Float.POSITIVE_INFINITY
+          ? radius
+          : Math.min(radius, best.isEmpty() || best.size() < k ? radius : best.lastKey());
+    }
+  }
+
+  @Test
+  void resultsAreSortedAndTrue() throws Exception {
+    Scorer scorer = points.space().scorer(points.vector(5));
+    try (Walk walk = Walk.borrow()) {
+      walk.nearest(graph, scorer, 50, count -> true);
+      assertEquals(50, walk.count());
+      assertEquals(5, walk.ordinal(0));
+      float[] distance = new float[1];
+      for (int i = 0; i < 50; i++) {
+        scorer.score(new int[] {walk.ordinal(i)}, 1, distance);
+        assertEquals(distance[0], walk.distance(i));
+        assertTrue(i == 0 || walk.distance(i - 1) <= walk.distance(i));
+      }
+    }
+  }
+
+  @Test
+  void fetchedRowsGiveTheSameAnswers() throws Exception {
+    float[][] vectors = new float[SIZE][];
+    for (int i = 0; i < SIZE; i++) {
+      vectors[i] = points.vector(i);
+    }
+    Points fetched = new Points(vectors, false);
+    List<Layer> layers = new ArrayList<>();
+    for (Layer layer : graph.layers()) {
+      Rows links = new Points.Fetched(layer.links());
+      layers.add(
+          layer.ordinals() == null
+              ? new Layer(links)
+              : new Layer(new Points.Fetched(layer.ordinals()), links, SIZE));
+    }
+    HnswGraph other = new HnswGraph(graph.m(), layers);
+    try (Walk a = Walk.borrow();
+        Walk b = Walk.borrow()) {
+      a.nearest(graph, points.space().scorer(points.vector(77)), 40, count -> true);
+      b.nearest(other, fetched.space().scorer(points.vector(77)), 40, count -> true);
+      for (int i = 0; i < 40; i++) {
+        assertEquals(a.ordinal(i), b.ordinal(i));
+        assertEquals(a.distance(i), b.distance(i));
+      }
+    }
+  }
+
+  @Test
+  void filtersNeverStarve() throws Exception {
+    Random random = new Random(31);
+    for (int every : new int[] {2, 10, 100, 1000}) {
+      int rest = random.nextInt(every);
+      Accept accept = ordinal -> ordinal % every == rest;
+      Scorer scorer = points.space().scorer(points.vector(random.nextInt(SIZE)));
+      Top walked = new Top(10, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+      Top scanned = new Top(10, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+      try (Walk walk = Walk.borrow()) {
+        walk.guided(graph, scorer, 64, accept, null, 0, walked);
+        walk.scan(scorer, SIZE, accept, scanned);
+      }
+      assertEquals(Math.min(10, (SIZE - rest + every - 1) / every), walked.best.size());
+      assertTrue(walked.best.values().stream().allMatch(accept::accepts));
+      assertEquals(scanned.best.keySet(), walked.best.keySet());
+    }
+  }
+
+  @Test
+  void aReceiversBoundKeepsTheWalkGoing() throws Exception {
+    Scorer scorer = points.space().scorer(points.vector(1234));
+    float[] all = new float[SIZE];
+    scorer.scoreRange(0, SIZE, all);
+    float[] sorted = all.clone();
+    Arrays.sort(sorted);
+    float radius = sorted[150];
+    Top within = new Top(Integer.MAX_VALUE, Integer.MAX_VALUE, radius);
+    try (Walk walk = Walk.borrow()) {
+      walk.guided(graph, scorer, 8, null, null, 0, within);
+    }
+    assertTrue(within.best.size() >= 145, "found " + within.best.size() + " of 151");
+  }
+
+  @Test
+  void limitsAreKept() throws Exception {
+    Scorer scorer = points.space().scorer(points.vector(3));
+    for (int limit = 1; limit < 400; limit += 13) {
+      Top top = new Top(10, limit, Float.POSITIVE_INFINITY);
+      Top scanned = new Top(10, limit, Float.POSITIVE_INFINITY);
+      try (Walk walk = Walk.borrow()) {
+        walk.guided(graph, scorer, 64, null, null, 0, top);
+        walk.scan(scorer, SIZE, null, scanned);
+      }
+      assertTrue(top.visits < limit + 64, limit + " became " + top.visits);
+      assertTrue(scanned.visits < limit + 64, limit + " became " + scanned.visits);
+      assertTrue(scanned.offers == scanned.visits);
+    }
+  }
+
+  @Test
+  void seedsAreStarts() throws Exception {
+    Scorer scorer = points.space().scorer(points.vector(3));
+    Top top = new Top(10, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+    try (Walk walk = Walk.borrow()) {
+      walk.guided(graph, scorer, 32, null, new int[] {3, 3, SIZE - 1}, 3, top);
+    }
+    assertEquals(Map.entry(0f, 3), top.best.firstEntry());
+  }
+
+  @Test
+  void damagedLinksAreReported() throws Exception {
+    Layer base = graph.layers().getFirst();
+    MemorySegment copy = Arena.ofAuto().allocate(base.links().segment().byteSize(), 64);
+    copy.copyFrom(base.links().segment());
+    for (long at = 0; at < copy.byteSize(); at += base.links().stride()) {
+      copy.set(ValueLayout.JAVA_INT, at, SIZE);
+    }
+    List<Layer> layers = new ArrayList<>(graph.layers());
+    layers.set(0, new Layer(Rows.of(copy, SIZE, base.links().stride())));
+    HnswGraph damaged = new HnswGraph(graph.m(), layers);
+    try (Walk walk = Walk.borrow()) {
+      Scorer scorer = points.space().scorer(points.vector(3));
+      assertThrows(
+          CorruptGraphException.class, () -> walk.nearest(damaged, scorer, 32, count -> true));
+    }
+  }
+}
