@@ -2,4 +2,6 @@
 module org.kith {
   requires transitive org.apache.lucene.core;
   requires static jdk.incubator.vector;
+
+  exports org.kith.spec;
 }

@@ -1,0 +1,83 @@
+package org.kith.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What this version builds, and how it refuses the rest.
+class BuiltTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Flat", "HNSW16", "HNSW32,Flat;efConstruction=200;efSearch=100;seed=1"})
+  void buildsFlatAndHnswOverRawVectors(String text) {
+    Spec spec = Spec.parse(text);
+    assertSame(spec, Built.require(spec));
+  }
+
+  @Test
+  void namesTheStructure() {
+    assertRefused(
+        "QG32,RaBitQ2,RFlat;metric=cos",
+        """
+        'QG32' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+          QG32,RaBitQ2,RFlat;metric=cos
+          ^^^^
+        """);
+  }
+
+  @Test
+  void namesTheCodeInTheCanonicalString() {
+    assertRefused(
+        "HNSW , SQ8",
+        """
+        'SQ8' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+          HNSW16,SQ8
+                 ^^^
+        """);
+  }
+
+  @Test
+  void namesTheTransform() {
+    assertRefused(
+        "PCA64,Flat",
+        """
+        'PCA64' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+          PCA64,Flat
+          ^^^^^
+        """);
+  }
+
+  @Test
+  void namesTheRefinement() {
+    assertRefused(
+        "Flat,RFlat",
+        """
+        'RFlat' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+          Flat,RFlat
+               ^^^^^
+        """);
+  }
+
+  @Test
+  void namesTheMetric() {
+    assertRefused(
+        "Flat;efSearch=9;metric=L2",
+        """
+        'metric=l2sq' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
+        Flat)
+          Flat;metric=l2sq;efSearch=9
+               ^^^^^^^^^^^
+        """);
+  }
+
+  private static void assertRefused(String text, String message) {
+    Spec spec = Spec.parse(text);
+    UnsupportedSpecException e =
+        assertThrows(UnsupportedSpecException.class, () -> Built.require(spec));
+    assertEquals(message, e.getMessage() + "\n");
+  }
+}
