@@ -13,8 +13,9 @@ import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 /// ```
 ///
 /// It keeps the name of the codec it wraps. Segments record the vectors format of each field beside
-/// it, as always, so an index opens wherever Kith's jar is on the class path, without configuration;
-/// and with any other codec set, merges move the vectors back to that codec's format.
+/// it, as always, so an index opens wherever Kith's jar is on the class path, without
+/// configuration; and with any other codec set, merges move the vectors back to that codec's
+/// format.
 public final class KithCodec extends FilterCodec {
   private final KnnVectorsFormat perField;
 
@@ -32,9 +33,9 @@ public final class KithCodec extends FilterCodec {
 
   /// A codec with a format.
   ///
-  /// @param delegate writes all that is not vectors. Its own vectors format must be chosen per field,
-  ///     as Lucene's codecs do, because that is what reads the index where only the codec's name is
-  ///     known
+  /// @param delegate writes all that is not vectors. Its own vectors format must be chosen per
+  ///   field, as Lucene's codecs do, because that is what reads the index where only the codec's
+  ///   name is known
   /// @param format for all vector fields
   /// @throws IllegalArgumentException if the delegate has one vectors format for all fields
   public KithCodec(Codec delegate, KithVectorsFormat format) {

@@ -60,7 +60,7 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// @param spec for example `HNSW16,Flat` or `Flat`
   /// @return a format that writes so
   /// @throws IllegalArgumentException if it is not a spec, or asks for what is not built yet; the
-  ///     message marks the part
+  ///   message marks the part
   public static KithVectorsFormat of(String spec) {
     return of(Spec.parse(spec));
   }
@@ -115,13 +115,13 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   public boolean equals(Object other) {
     return other instanceof KithVectorsFormat that
         && spec.equals(that.spec)
-        && executor == that.executor
+        && Objects.equals(executor, that.executor)
         && threads == that.threads;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(spec, System.identityHashCode(executor), threads);
+    return Objects.hash(spec, executor, threads);
   }
 
   /// The canonical spec.

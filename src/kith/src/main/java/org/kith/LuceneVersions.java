@@ -2,8 +2,8 @@ package org.kith;
 
 import org.apache.lucene.util.Version;
 
-/// Which Lucenes this version of Kith was tested with. Interfaces of vectors formats change in minor
-/// releases, and some changes would only show as broken segments.
+/// Which Lucenes this version of Kith was tested with. Interfaces of vectors formats change in
+/// minor releases, and some changes would only show as broken segments.
 final class LuceneVersions {
   private static final int MAJOR = 10;
   private static final int FIRST_MINOR = 5;

@@ -25,10 +25,7 @@ final class CollectorHits implements Hits {
 
   /// @param strategy may be null
   CollectorHits(
-      KnnCollector collector,
-      KnnSearchStrategy strategy,
-      Metric metric,
-      Documents.OrdToDoc docs) {
+      KnnCollector collector, KnnSearchStrategy strategy, Metric metric, Documents.OrdToDoc docs) {
     this.collector = collector;
     this.strategy = strategy;
     this.metric = metric;

@@ -20,8 +20,7 @@ final class Documents {
   private final int size;
   private final int maxDoc;
 
-  private Documents(
-      OrdToDocDISIReaderConfiguration mapping, IndexInput in, int size, int maxDoc) {
+  private Documents(OrdToDocDISIReaderConfiguration mapping, IndexInput in, int size, int maxDoc) {
     this.mapping = mapping;
     this.in = in;
     this.size = size;

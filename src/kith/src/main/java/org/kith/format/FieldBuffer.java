@@ -11,8 +11,8 @@ import org.apache.lucene.index.Sorter;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.RamUsageEstimator;
 
-/// The vectors of a field until they are flushed: copied at once into blocks on the heap, counted to
-/// the byte.
+/// The vectors of a field until they are flushed: copied at once into blocks on the heap, counted
+/// to the byte.
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {

@@ -56,15 +56,14 @@ final class FieldMerge<T> {
     List<GraphSource> sources = new ArrayList<>();
     for (int i = 0; i < state.knnVectorsReaders.length; i++) {
       KnnVectorsReader reader = state.knnVectorsReaders[i];
-      if (reader == null
-          || !MergedVectorValues.hasVectorValues(state.fieldInfos[i], field.name)) {
+      if (reader == null || !MergedVectorValues.hasVectorValues(state.fieldInfos[i], field.name)) {
         continue;
       }
       KnnVectorValues values = type.values(reader, field.name);
       if (values != null) {
         state.checkAborted();
         int[] newOrdinals = newOrdinals(values, state.docMaps[i], documents);
-        sources.add(new GraphSource(graph(reader, metric), newOrdinals.length, newOrdinals));
+        sources.add(new GraphSource(graph(reader, metric), newOrdinals));
       }
     }
     return sources;

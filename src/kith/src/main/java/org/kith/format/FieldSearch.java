@@ -16,8 +16,9 @@ import org.kith.store.ClosedMapping;
 /// One search of a field: by its graph, or exact where that scores fewer vectors.
 ///
 /// A walk with a list of `ef` scores about `16 ef + 200` vectors (measured, M 16: 16 for each place
-/// of the list, 150 to 250 to get there). If a filter accepts `a` of `n` vectors, the list fills with
-/// accepted ones only after `n / a` times as many; an exact search scores `a`. So it is exact if
+/// of the list, 150 to 250 to get there). If a filter accepts `a` of `n` vectors, the list fills
+/// with accepted ones only after `n / a` times as many; an exact search scores `a`. So it is exact
+/// if
 ///
 /// ```
 /// a <= (16 ef + 200) n / a
@@ -50,8 +51,7 @@ final class FieldSearch<T> {
   /// Searches a field as Lucene's format contract says.
   ///
   /// @param acceptDocs documents that may be hits; null for all
-  static <T> void run(
-      StoredField<T> field, T target, KnnCollector collector, AcceptDocs acceptDocs)
+  static <T> void run(StoredField<T> field, T target, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     try {
       FieldSearch<T> search = new FieldSearch<>(field, target, collector);
@@ -76,7 +76,7 @@ final class FieldSearch<T> {
       scan.run(bits == null ? null : acceptDocs);
       return;
     }
-    walk(bits, accepted);
+    walk(bits);
     if (hits.count() < Math.min(collector.k(), accepted) && !collector.earlyTerminated()) {
       hits.ignoreKnown();
       scan.run(bits == null ? null : acceptDocs);
@@ -87,12 +87,11 @@ final class FieldSearch<T> {
     return accepted * accepted <= (VISITS_PER_EF * ef + VISITS_TO_ARRIVE) * size;
   }
 
-  private void walk(Bits bits, int accepted) throws IOException {
+  private void walk(Bits bits) throws IOException {
     HnswGraph graph = field.graph();
     int ef = Math.min(request.ef(), graph.size());
     int[] seeds = request.seeds(graph.size());
-    Walk walk = Walk.borrow();
-    try {
+    try (Walk walk = Walk.borrow()) {
       if (bits == null && seeds.length == 0 && collector.getClass() == TopKnnCollector.class) {
         walk.nearest(graph, scorer, ef, hits);
         int count = Math.min(collector.k(), walk.count());
@@ -100,26 +99,16 @@ final class FieldSearch<T> {
           hits.offer(walk.ordinal(i), walk.distance(i));
         }
       } else {
-        Accept accept = bits == null ? null : accept(bits, accepted);
-        walk.guided(graph, scorer, ef, accept, seeds, seeds.length, hits);
+        walk.guided(graph, scorer, ef, accept(bits), seeds, seeds.length, hits);
       }
-    } finally {
-      walk.release();
     }
   }
 
-  private Accept accept(Bits bits, int accepted) throws IOException {
+  private Accept accept(Bits bits) throws IOException {
+    if (bits == null) {
+      return null;
+    }
     Documents.OrdToDoc docs = field.documents().ordToDoc();
-    return new Accept() {
-      @Override
-      public boolean accepts(int ordinal) {
-        return bits.get(docs.doc(ordinal));
-      }
-
-      @Override
-      public int count() {
-        return accepted;
-      }
-    };
+    return ordinal -> bits.get(docs.doc(ordinal));
   }
 }

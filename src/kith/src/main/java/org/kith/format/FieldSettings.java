@@ -8,8 +8,8 @@ import org.kith.spec.Settings;
 import org.kith.spec.Spec;
 import org.kith.spec.Structure;
 
-/// What a field of a segment was written with: the canonical spec and every number in force, so that
-/// an old segment is read as it was meant, whatever the defaults are by then. In metadata:
+/// What a field of a segment was written with: the canonical spec and every number in force, so
+/// that an old segment is read as it was meant, whatever the defaults are by then. In metadata:
 ///
 /// ```
 /// spec            string

@@ -19,8 +19,8 @@ import org.kith.store.SectionRows;
 final class GraphStage {
   /// Fewer vectors get no graph. A walk scores about 16 vectors a place in its list and 200 to get
   /// there, 1,224 by default, so that a scan of a smaller segment is faster; yet a merge moves a
-  /// node with links at half the cost of one without, and most segments are merged soon. Below
-  /// 500 both are lost in what a segment costs anyway.
+  /// node with links at half the cost of one without, and most segments are merged soon. Below 500
+  /// both are lost in what a segment costs anyway.
   static final int MIN_VECTORS = 500;
 
   /// Candidates while building at a flush, where the settings ask for more. Merges mend what this
@@ -59,8 +59,7 @@ final class GraphStage {
   /// Builds a field's graph and writes it.
   ///
   /// @param place the field's entry in the output
-  void build(
-      int place, GraphSettings settings, Workers workers, Checkpoint checkpoint, Task task)
+  void build(int place, GraphSettings settings, Workers workers, Checkpoint checkpoint, Task task)
       throws IOException {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
@@ -81,12 +80,12 @@ final class GraphStage {
         entry.metric().needsNorms()
             ? rows(stored.norms(), stored.count(), Float.BYTES, arena)
             : null;
-    return new VectorSpace(
-        entry.metric(), entry.type().encoding(), entry.dims(), vectors, norms);
+    return new VectorSpace(entry.metric(), entry.type().encoding(), entry.dims(), vectors, norms);
   }
 
   private Rows rows(Section section, int count, int stride, Arena arena) throws IOException {
     IndexInput in = out.writtenVectors();
-    return SectionRows.inMemory(SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
+    return SectionRows.inMemory(
+        SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
   }
 }

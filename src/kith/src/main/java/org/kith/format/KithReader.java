@@ -98,7 +98,7 @@ public final class KithReader extends KnnVectorsReader {
   @SuppressWarnings("unchecked")
   private <T> StoredField<T> field(String name, VectorType<T> type) {
     StoredField<?> field = field(name);
-    if (field.type() != type) {
+    if (!field.type().equals(type)) {
       throw new IllegalArgumentException(
           "field=\""
               + name

@@ -82,7 +82,8 @@ public final class KithWriter extends KnnVectorsWriter {
     return new VectorOutput<>(out.vectors(), type, field.getVectorDimension(), norms);
   }
 
-  /// Copies the vectors now; the graph is built by what is returned, after the vectors of all fields.
+  /// Copies the vectors now; the graph is built by what is returned, after the vectors of all
+  /// fields.
   @Override
   public IORunnable mergeOneField(FieldInfo field, MergeState mergeState) throws IOException {
     checkDims(field);
@@ -100,7 +101,8 @@ public final class KithWriter extends KnnVectorsWriter {
     if (!GraphStage.pays(entry)) {
       return null;
     }
-    MergedDocuments documents = new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
+    MergedDocuments documents =
+        new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
     return () -> {
       long start = System.nanoTime();
       graphs.build(

@@ -11,8 +11,8 @@ import org.apache.lucene.util.IOUtils;
 import org.kith.store.FileKind;
 import org.kith.store.SegmentFiles;
 
-/// The files of a segment while they are written: first all vectors, then, from the finished file of
-/// vectors, the graphs, at last the metadata:
+/// The files of a segment while they are written: first all vectors, then, from the finished file
+/// of vectors, the graphs, at last the metadata:
 ///
 /// ```
 /// .kithm = header  vectorsLength int64  graphLength int64 (0 = no file)  entry*  -1 int32  footer

@@ -1,6 +1,7 @@
 package org.kith.format;
 
 import java.io.IOException;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.IndexInput;
 import org.kith.graph.CorruptGraphException;
 import org.kith.graph.HnswGraph;
@@ -8,7 +9,6 @@ import org.kith.kernel.Rows;
 import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
-import org.apache.lucene.index.CorruptIndexException;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
 

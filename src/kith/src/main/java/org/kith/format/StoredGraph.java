@@ -8,6 +8,7 @@ import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.kith.graph.HnswGraph;
+import org.kith.graph.Layer;
 import org.kith.kernel.Rows;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
@@ -31,7 +32,7 @@ import org.kith.store.SectionRows;
 /// ```
 ///
 /// @param layers from the lowest; empty without graph
-record StoredGraph(List<Layer> layers) {
+record StoredGraph(List<StoredLayer> layers) {
   static final StoredGraph NONE = new StoredGraph(List.of());
 
   /// Above the highest layer that levels drawn with probability 1/m, m >= 2, reach in practice.
@@ -42,17 +43,16 @@ record StoredGraph(List<Layer> layers) {
   /// @param nodes number of slots
   /// @param ordinals which vectors they are; [Section#NONE] on the lowest layer
   /// @param links their neighbours
-  record Layer(int nodes, Section ordinals, Section links) {}
+  record StoredLayer(int nodes, Section ordinals, Section links) {}
 
   static StoredGraph write(HnswGraph graph, IndexOutput out) throws IOException {
-    List<Layer> layers = new ArrayList<>();
-    for (HnswGraph.Layer layer : graph.layers()) {
+    List<StoredLayer> layers = new ArrayList<>();
+    for (Layer layer : graph.layers()) {
       Section ordinals =
-          layer.ordinals() == null
-              ? Section.NONE
-              : Section.write(out, layer.ordinals().segment());
+          layer.ordinals() == null ? Section.NONE : Section.write(out, layer.ordinals().segment());
       layers.add(
-          new Layer(layer.links().count(), ordinals, Section.write(out, layer.links().segment())));
+          new StoredLayer(
+              layer.links().count(), ordinals, Section.write(out, layer.links().segment())));
     }
     return new StoredGraph(layers);
   }
@@ -67,7 +67,7 @@ record StoredGraph(List<Layer> layers) {
 
   void writeTo(DataOutput meta) throws IOException {
     meta.writeVInt(layers.size());
-    for (Layer layer : layers) {
+    for (StoredLayer layer : layers) {
       meta.writeVInt(layer.nodes);
       layer.ordinals.writeTo(meta);
       layer.links.writeTo(meta);
@@ -79,13 +79,13 @@ record StoredGraph(List<Layer> layers) {
     if (count < 0 || count > MAX_LAYERS) {
       throw new CorruptIndexException(count + " layers in a graph", meta);
     }
-    List<Layer> layers = new ArrayList<>();
+    List<StoredLayer> layers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int nodes = meta.readVInt();
       if (i == 0 ? nodes != size : nodes < 1 || nodes > layers.getLast().nodes) {
         throw new CorruptIndexException(nodes + " nodes on layer " + i + " of " + size, meta);
       }
-      layers.add(new Layer(nodes, Section.read(meta), Section.read(meta)));
+      layers.add(new StoredLayer(nodes, Section.read(meta), Section.read(meta)));
     }
     return new StoredGraph(layers);
   }
@@ -94,17 +94,21 @@ record StoredGraph(List<Layer> layers) {
   ///
   /// @param in `.kithg`
   HnswGraph open(IndexInput in, int m) throws IOException {
-    List<HnswGraph.Layer> opened = new ArrayList<>();
-    for (Layer layer : layers) {
+    List<Layer> opened = new ArrayList<>();
+    int size = layers.getFirst().nodes;
+    for (StoredLayer layer : layers) {
       boolean lowest = opened.isEmpty();
-      int width = (lowest ? 2 * m : m) * Integer.BYTES;
+      int stride = (lowest ? 2 * m : m) * Integer.BYTES;
       layer.ordinals.check("ordinals", lowest ? 0 : (long) layer.nodes * Integer.BYTES, in);
-      layer.links.check("links", (long) layer.nodes * width, in);
-      Rows ordinals =
-          lowest ? null : SectionRows.open(in, layer.ordinals, layer.nodes, Integer.BYTES);
-      opened.add(
-          new HnswGraph.Layer(ordinals, SectionRows.open(in, layer.links, layer.nodes, width)));
+      layer.links.check("links", (long) layer.nodes * stride, in);
+      Rows links = SectionRows.open(in, layer.links, layer.nodes, stride);
+      if (lowest) {
+        opened.add(new Layer(links));
+      } else {
+        Rows ordinals = SectionRows.open(in, layer.ordinals, layer.nodes, Integer.BYTES);
+        opened.add(new Layer(ordinals, links, size));
+      }
     }
-    return new HnswGraph(m, layers.getFirst().nodes, opened);
+    return new HnswGraph(m, opened);
   }
 }

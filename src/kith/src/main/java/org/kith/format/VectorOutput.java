@@ -69,8 +69,7 @@ final class VectorOutput<T> {
       OrdToDocDISIReaderConfiguration.writeStoredMeta(
           DIRECT_MONOTONIC_BLOCK_SHIFT, meta, out, docs.cardinality(), maxDoc, docs);
     }
-    return new StoredVectors(
-        docs.cardinality(), vectors, inverseNorms, documents.toArrayCopy());
+    return new StoredVectors(docs.cardinality(), vectors, inverseNorms, documents.toArrayCopy());
   }
 
   /// The documents that have a vector, in the order of ordinals.

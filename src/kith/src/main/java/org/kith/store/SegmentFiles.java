@@ -89,7 +89,7 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
   /// @param length the bytes it must have
   /// @return its input, to be closed by the caller
   /// @throws IOException if it cannot be read, or is not the file that was written; nothing is left
-  ///     open
+  ///   open
   public IndexInput open(FileKind kind, long length) throws IOException {
     IOContext context =
         IOContext.DEFAULT.withHints(
@@ -105,13 +105,13 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
     }
   }
 
-  /// Opens a small file that is read once, by this thread. Its checksum is verified, so that nothing
-  /// of a damaged file is ever parsed.
+  /// Opens a small file that is read once, by this thread. Its checksum is verified, so that
+  /// nothing of a damaged file is ever parsed.
   ///
   /// @param kind which file
   /// @return positioned after the header, to be closed by the caller
   /// @throws IOException if it cannot be read, or is not the file that was written; nothing is left
-  ///     open
+  ///   open
   public IndexInput openOnce(FileKind kind) throws IOException {
     IndexInput in = directory.openInput(name(kind), IOContext.READONCE);
     try {
