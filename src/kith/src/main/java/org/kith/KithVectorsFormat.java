@@ -9,6 +9,7 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 import org.apache.lucene.util.Version;
+import org.kith.format.CostModel;
 import org.kith.format.KithReader;
 import org.kith.format.KithWriter;
 import org.kith.graph.Workers;
@@ -98,12 +99,15 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
     return new KithWriter(
-        state, spec, executor == null ? Workers.none() : new Workers(executor, threads));
+        state,
+        spec,
+        executor == null ? Workers.none() : new Workers(executor, threads),
+        CostModel.MEASURED);
   }
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-    return new KithReader(state);
+    return new KithReader(state, CostModel.MEASURED);
   }
 
   @Override

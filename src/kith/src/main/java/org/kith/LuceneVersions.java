@@ -15,8 +15,7 @@ final class LuceneVersions {
   static void check(Version lucene) {
     if (lucene.major != MAJOR || lucene.minor < FIRST_MINOR || lucene.minor > LAST_MINOR) {
       throw new LinkageError(
-          "This version of Kith works with Lucene %d.%d to %d.%d, but found Lucene %s."
-              .formatted(MAJOR, FIRST_MINOR, MAJOR, LAST_MINOR, lucene));
+          "This version of Kith works with Lucene 10.5 and 10.6, but found Lucene " + lucene + ".");
     }
   }
 

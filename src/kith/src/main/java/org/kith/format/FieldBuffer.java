@@ -58,8 +58,12 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
     }
     if (type.length(vector) != dims) {
       throw new IllegalArgumentException(
-          "field '%s' has %d dimensions, got a vector of %d"
-              .formatted(field.name, dims, type.length(vector)));
+          "field '"
+              + field.name
+              + "' has "
+              + dims
+              + " dimensions, got a vector of "
+              + type.length(vector));
     }
     int slot = docs.cardinality() % blockRows;
     if (slot == 0) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
@@ -101,19 +100,21 @@ final class FieldMerge<T> {
         : new Workers(executor, Runtime.getRuntime().availableProcessors());
   }
 
-  /// Says in the info stream what a graph took.
-  void report(FieldEntry entry, long nanos) {
+  /// Says in the info stream, which knows the time, how far the graph is.
+  void report(String doing, FieldEntry entry) {
     if (state.infoStream.isEnabled("KITH")) {
       state.infoStream.message(
           "KITH",
-          String.format(
-              Locale.ROOT,
-              "merged field %s: %d vectors from %d segments; graph of %.1f MB in %.1f s",
-              field.name,
-              entry.vectors().count(),
-              state.knnVectorsReaders.length,
-              entry.graph().bytes() / 1e6,
-              nanos / 1e9));
+          doing
+              + " graph of field "
+              + field.name
+              + ": "
+              + entry.vectors().count()
+              + " vectors from "
+              + state.knnVectorsReaders.length
+              + " segments, "
+              + entry.graph().bytes()
+              + " bytes");
     }
   }
 }

@@ -13,25 +13,10 @@ import org.kith.graph.Walk;
 import org.kith.metric.Scorer;
 import org.kith.store.ClosedMapping;
 
-/// One search of a field: by its graph, or exact where that scores fewer vectors.
-///
-/// A walk with a list of `ef` scores about `16 ef + 200` vectors (measured, M 16: 16 for each place
-/// of the list, 150 to 250 to get there). If a filter accepts `a` of `n` vectors, the list fills
-/// with accepted ones only after `n / a` times as many; an exact search scores `a`. So it is exact
-/// if
-///
-/// ```
-/// a <= (16 ef + 200) n / a
-/// ```
-///
-/// which without a filter means up to 1,224 vectors at the default `ef` 64, and with one of a
-/// million vectors up to 35,000 accepted.
+/// One search of a field: by its graph, or exact where that scores fewer vectors ([CostModel]).
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldSearch<T> {
-  private static final int VISITS_PER_EF = 16;
-  private static final int VISITS_TO_ARRIVE = 200;
-
   private final StoredField<T> field;
   private final Scorer scorer;
   private final KnnCollector collector;
@@ -72,7 +57,7 @@ final class FieldSearch<T> {
     int size = field.size();
     int accepted = bits == null ? size : Math.min(acceptDocs.cost(), size);
     ExactScan scan = new ExactScan(field.documents(), scorer, hits);
-    if (field.graph() == null || exactIsCheaper(accepted, size, request.ef())) {
+    if (field.graph() == null || field.costs().exactIsCheaper(accepted, size, request.ef())) {
       scan.run(bits == null ? null : acceptDocs);
       return;
     }
@@ -81,10 +66,6 @@ final class FieldSearch<T> {
       hits.ignoreKnown();
       scan.run(bits == null ? null : acceptDocs);
     }
-  }
-
-  static boolean exactIsCheaper(long accepted, long size, long ef) {
-    return accepted * accepted <= (VISITS_PER_EF * ef + VISITS_TO_ARRIVE) * size;
   }
 
   private void walk(Bits bits) throws IOException {

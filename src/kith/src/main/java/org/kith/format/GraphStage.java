@@ -17,12 +17,6 @@ import org.kith.store.SectionRows;
 
 /// The second stage of writing a segment: graphs over vectors that are in their file already.
 final class GraphStage {
-  /// Fewer vectors get no graph. A walk scores about 16 vectors a place in its list and 200 to get
-  /// there, 1,224 by default, so that a scan of a smaller segment is faster; yet a merge moves a
-  /// node with links at half the cost of one without, and most segments are merged soon. Below 500
-  /// both are lost in what a segment costs anyway.
-  static final int MIN_VECTORS = 500;
-
   /// Candidates while building at a flush, where the settings ask for more. Merges mend what this
   /// leaves, and flushing is the larger part of what indexing costs.
   static final int FLUSH_EF_CONSTRUCTION = 48;
@@ -40,11 +34,6 @@ final class GraphStage {
   /// What to ask of a builder.
   interface Task {
     HnswGraph run(GraphBuilder builder) throws IOException;
-  }
-
-  /// Whether a field is to have a graph.
-  static boolean pays(FieldEntry entry) {
-    return entry.settings().m() > 0 && entry.vectors().count() >= MIN_VECTORS;
   }
 
   static GraphSettings flushed(FieldSettings settings) {

@@ -28,12 +28,15 @@ public final class KithReader extends KnnVectorsReader {
   private static final String GRAPH_BYTES = FileKind.GRAPH.extension();
 
   private final Map<String, StoredField<?>> fields = new HashMap<>();
+  private final CostModel costs;
   private IndexInput vectors;
   private IndexInput graphs;
 
   /// @param state as Lucene gives it to the format
+  /// @param costs when a graph is walked
   /// @throws IOException if files cannot be read or are damaged; none is left open
-  public KithReader(SegmentReadState state) throws IOException {
+  public KithReader(SegmentReadState state, CostModel costs) throws IOException {
+    this.costs = costs;
     SegmentFiles files = SegmentFiles.of(state);
     try (IndexInput meta = files.openOnce(FileKind.META)) {
       vectors = files.open(FileKind.VECTORS, meta.readLong());
@@ -58,7 +61,7 @@ public final class KithReader extends KnnVectorsReader {
     if (!entry.graph().isEmpty() && graphs == null) {
       throw new CorruptIndexException("a graph of '" + entry.field().name + "', no file", meta);
     }
-    var field = new StoredField<>(entry, entry.type(), vectors, graphs, maxDoc);
+    var field = new StoredField<>(entry, entry.type(), vectors, graphs, maxDoc, costs);
     if (fields.put(entry.field().name, field) != null) {
       throw new CorruptIndexException("field '" + entry.field().name + "' twice", meta);
     }

@@ -27,6 +27,7 @@ public final class KithWriter extends KnnVectorsWriter {
 
   private final FieldSettings settings;
   private final Workers workers;
+  private final CostModel costs;
   private final SegmentOutput out;
   private final GraphStage graphs;
   private final List<FieldBuffer<?>> buffers = new ArrayList<>();
@@ -34,7 +35,9 @@ public final class KithWriter extends KnnVectorsWriter {
   /// @param state as Lucene gives it to the format
   /// @param spec for every field
   /// @param workers the threads that build graphs where Lucene grants none
-  public KithWriter(SegmentWriteState state, Spec spec, Workers workers) {
+  /// @param costs when a graph is built
+  public KithWriter(SegmentWriteState state, Spec spec, Workers workers, CostModel costs) {
+    this.costs = costs;
     settings = FieldSettings.of(spec);
     this.workers = workers;
     out = new SegmentOutput(state);
@@ -53,7 +56,7 @@ public final class KithWriter extends KnnVectorsWriter {
     int dims = field.getVectorDimension();
     if (dims < 1 || dims > MAX_DIMS) {
       throw new IllegalArgumentException(
-          "field '%s': dimensions must be 1..%d, got %d".formatted(field.name, MAX_DIMS, dims));
+          "field '" + field.name + "': dimensions must be 1.." + MAX_DIMS + ", got " + dims);
     }
   }
 
@@ -63,11 +66,15 @@ public final class KithWriter extends KnnVectorsWriter {
       write(buffer, maxDoc, sortMap);
     }
     for (int place = 0; place < buffers.size(); place++) {
-      if (GraphStage.pays(out.get(place))) {
+      if (graphPays(out.get(place))) {
         Checkpoint never = () -> {};
         graphs.build(place, GraphStage.flushed(settings), workers, never, GraphBuilder::build);
       }
     }
+  }
+
+  private boolean graphPays(FieldEntry entry) {
+    return settings.m() > 0 && costs.graphPays(entry.vectors().count());
   }
 
   private <T> void write(FieldBuffer<T> buffer, int maxDoc, Sorter.DocMap sortMap)
@@ -98,20 +105,20 @@ public final class KithWriter extends KnnVectorsWriter {
     FieldEntry entry =
         FieldEntry.of(field, settings, vectors.finish(mergeState.segmentInfo.maxDoc()));
     int place = out.add(entry);
-    if (!GraphStage.pays(entry)) {
+    if (!graphPays(entry)) {
       return null;
     }
     MergedDocuments documents =
         new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
     return () -> {
-      long start = System.nanoTime();
+      merge.report("merging", out.get(place));
       graphs.build(
           place,
           GraphStage.merged(settings),
           merge.workers(workers),
           mergeState::checkAborted,
           builder -> builder.merge(merge.sources(entry.metric(), documents)));
-      merge.report(out.get(place), System.nanoTime() - start);
+      merge.report("merged", out.get(place));
     };
   }
 

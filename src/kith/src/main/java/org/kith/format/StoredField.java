@@ -18,6 +18,7 @@ import org.kith.store.SectionRows;
 final class StoredField<T> {
   private final FieldEntry entry;
   private final VectorType<T> type;
+  private final CostModel costs;
   private final Rows vectors;
   private final VectorSpace space;
   private final Documents documents;
@@ -27,10 +28,16 @@ final class StoredField<T> {
   /// @param vectorsIn `.kithv`
   /// @param graphIn `.kithg`, null if there is none
   StoredField(
-      FieldEntry entry, VectorType<T> type, IndexInput vectorsIn, IndexInput graphIn, int maxDoc)
+      FieldEntry entry,
+      VectorType<T> type,
+      IndexInput vectorsIn,
+      IndexInput graphIn,
+      int maxDoc,
+      CostModel costs)
       throws IOException {
     this.entry = entry;
     this.type = type;
+    this.costs = costs;
     this.graphIn = graphIn;
     StoredVectors stored = entry.vectors();
     vectors = rows("vectors", stored.vectors(), entry.stride(), vectorsIn);
@@ -63,6 +70,10 @@ final class StoredField<T> {
 
   FieldSettings settings() {
     return entry.settings();
+  }
+
+  CostModel costs() {
+    return costs;
   }
 
   Metric metric() {

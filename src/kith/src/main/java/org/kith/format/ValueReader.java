@@ -18,6 +18,7 @@ final class ValueReader<T> {
   private int vectorOrdinal = -1;
   private MemorySegment fetched;
   private Documents.OrdToDoc ordToDoc;
+  private DocIndexIterator iterator;
 
   ValueReader(StoredField<T> field) {
     this.field = field;
@@ -65,9 +66,14 @@ final class ValueReader<T> {
     }
   }
 
+  /// An iterator over the documents. Where some have no vector a view has one iterator only, as
+  /// Lucene's own formats have, and its tests expect.
   DocIndexIterator iterator() {
     try {
-      return field.documents().iterator();
+      if (iterator == null || field.documents().dense()) {
+        iterator = field.documents().iterator();
+      }
+      return iterator;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,7 +27,7 @@ public final class KithSearch extends KnnSearchStrategy implements SearchSetting
   public static KithSearch efSearch(int efSearch) {
     if (efSearch < 1 || efSearch > MAX_EF_SEARCH) {
       throw new IllegalArgumentException(
-          "efSearch must be 1..%d, got %d".formatted(MAX_EF_SEARCH, efSearch));
+          "efSearch must be 1.." + MAX_EF_SEARCH + ", got " + efSearch);
     }
     return new KithSearch(efSearch);
   }
