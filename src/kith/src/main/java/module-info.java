@@ -3,5 +3,10 @@ module org.kith {
   requires transitive org.apache.lucene.core;
   requires static jdk.incubator.vector;
 
+  exports org.kith;
+  exports org.kith.search;
   exports org.kith.spec;
+
+  provides org.apache.lucene.codecs.KnnVectorsFormat with
+      org.kith.KithVectorsFormat;
 }

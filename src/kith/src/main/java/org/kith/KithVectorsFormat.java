@@ -1,0 +1,136 @@
+package org.kith;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.util.Version;
+import org.kith.format.CostModel;
+import org.kith.format.KithReader;
+import org.kith.format.KithWriter;
+import org.kith.graph.Workers;
+import org.kith.spec.Built;
+import org.kith.spec.Spec;
+
+/// Writes, merges and searches vectors as a spec says, for use in any codec:
+///
+/// ```java
+/// KnnVectorsFormat format = KithVectorsFormat.of("HNSW32,Flat;efConstruction=200");
+/// ```
+///
+/// Segments remember what they were written with; merges write with the format of today. A segment
+/// has up to three files: `.kithm` (what there is), `.kithv` (vectors), `.kithg` (graphs).
+///
+/// The name under which Lucene finds the format, [#NAME], is for ever: an index that carries it can
+/// be read by every later Kith. A new layout gets a new class with a new name, and this one stays.
+///
+/// Formats are immutable. Two are equal if they would write the same in the same way.
+public final class KithVectorsFormat extends KnnVectorsFormat {
+  /// The name in the index.
+  public static final String NAME = "Kith1";
+
+  /// What a format without a spec writes.
+  public static final String DEFAULT_SPEC = "HNSW16,Flat";
+
+  static {
+    LuceneVersions.check(Version.LATEST);
+  }
+
+  private final Spec spec;
+  private final ExecutorService executor;
+  private final int threads;
+
+  /// A format of [#DEFAULT_SPEC]; also what Lucene makes to read any segment.
+  public KithVectorsFormat() {
+    this(Spec.parse(DEFAULT_SPEC), null, 1);
+  }
+
+  private KithVectorsFormat(Spec spec, ExecutorService executor, int threads) {
+    super(NAME);
+    this.spec = Built.require(spec);
+    this.executor = executor;
+    this.threads = threads;
+  }
+
+  /// The format of a spec.
+  ///
+  /// @param spec for example `HNSW16,Flat` or `Flat`
+  /// @return a format that writes so
+  /// @throws IllegalArgumentException if it is not a spec, or asks for what is not built yet; the
+  ///   message marks the part
+  public static KithVectorsFormat of(String spec) {
+    return of(Spec.parse(spec));
+  }
+
+  /// The format of a spec.
+  ///
+  /// @param spec parsed or built
+  /// @return a format that writes so
+  /// @throws IllegalArgumentException if it asks for what is not built yet
+  public static KithVectorsFormat of(Spec spec) {
+    return new KithVectorsFormat(spec, null, 1);
+  }
+
+  /// This format with threads for building graphs: at flushes, and in merges to which Lucene grants
+  /// no threads. The number of threads does not change what is written.
+  ///
+  /// @param newExecutor runs the work; stays the caller's to shut down
+  /// @param newThreads most threads for one graph, at least 1, the calling one included
+  /// @return a format like this
+  public KithVectorsFormat withExecutor(ExecutorService newExecutor, int newThreads) {
+    Objects.requireNonNull(newExecutor, "executor");
+    if (newThreads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, got " + newThreads);
+    }
+    return new KithVectorsFormat(spec, newExecutor, newThreads);
+  }
+
+  /// What this format writes.
+  ///
+  /// @return the spec, canonical
+  public Spec spec() {
+    return spec;
+  }
+
+  @Override
+  public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
+    return new KithWriter(
+        state,
+        spec,
+        executor == null ? Workers.none() : new Workers(executor, threads),
+        CostModel.MEASURED);
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    return new KithReader(state, CostModel.MEASURED);
+  }
+
+  @Override
+  public int getMaxDimensions(String field) {
+    return KithWriter.MAX_DIMS;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KithVectorsFormat that
+        && spec.equals(that.spec)
+        && Objects.equals(executor, that.executor)
+        && threads == that.threads;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(spec, executor, threads);
+  }
+
+  /// The canonical spec.
+  @Override
+  public String toString() {
+    return spec.toString();
+  }
+}

@@ -1,0 +1,57 @@
+package org.kith.format;
+
+import java.io.IOException;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.util.Bits;
+
+/// A field's byte vectors, read in place.
+final class ByteValues extends ByteVectorValues {
+  private final StoredField<byte[]> field;
+  private final ValueReader<byte[]> reader;
+
+  ByteValues(StoredField<byte[]> field) {
+    this.field = field;
+    reader = new ValueReader<>(field);
+  }
+
+  @Override
+  public byte[] vectorValue(int ordinal) throws IOException {
+    return reader.vector(ordinal);
+  }
+
+  @Override
+  public int dimension() {
+    return field.dims();
+  }
+
+  @Override
+  public int size() {
+    return field.size();
+  }
+
+  @Override
+  public int ordToDoc(int ordinal) {
+    return reader.doc(ordinal);
+  }
+
+  @Override
+  public Bits getAcceptOrds(Bits acceptDocs) {
+    return reader.acceptOrdinals(acceptDocs);
+  }
+
+  @Override
+  public DocIndexIterator iterator() {
+    return reader.iterator();
+  }
+
+  @Override
+  public VectorScorer scorer(byte[] target) throws IOException {
+    return ValueScorer.of(field, target);
+  }
+
+  @Override
+  public ByteVectorValues copy() {
+    return new ByteValues(field);
+  }
+}

@@ -1,0 +1,86 @@
+package org.kith.format;
+
+import java.util.Arrays;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.util.ArrayUtil;
+import org.kith.graph.Hits;
+import org.kith.metric.Metric;
+
+/// The edge between the engine and Lucene's collector: ordinals become documents, distances become
+/// scores, the collector's bound becomes a distance.
+final class CollectorHits implements Hits {
+  private final KnnCollector collector;
+  private final KnnSearchStrategy strategy;
+  private final Metric metric;
+  private final Documents.OrdToDoc docs;
+
+  /// The first k hits: a search that ends with fewer is repeated exactly, without these.
+  private int[] known = new int[0];
+
+  private int count;
+  private int ignored;
+  private float boundScore = Float.NEGATIVE_INFINITY;
+  private float bound = Float.POSITIVE_INFINITY;
+
+  /// @param strategy may be null
+  CollectorHits(
+      KnnCollector collector, KnnSearchStrategy strategy, Metric metric, Documents.OrdToDoc docs) {
+    this.collector = collector;
+    this.strategy = strategy;
+    this.metric = metric;
+    this.docs = docs;
+  }
+
+  @Override
+  public boolean visited(int visits) {
+    collector.incVisitedCount(visits);
+    if (strategy != null) {
+      strategy.nextVectorsBlock();
+    }
+    return !collector.earlyTerminated();
+  }
+
+  /// The last block of an exact search that was not cut short. Lucene's filtered queries allow as
+  /// many visits as documents are accepted, and take a used-up limit for an incomplete answer; so a
+  /// complete one leaves one visit over.
+  void visitedLast(int visits) {
+    long left = collector.visitLimit() - collector.visitedCount();
+    collector.incVisitedCount((int) Math.max(0, Math.min(visits, left - 1)));
+  }
+
+  @Override
+  public void offer(int ordinal, float distance) {
+    if (ignored > 0 && Arrays.binarySearch(known, 0, ignored, ordinal) >= 0) {
+      return;
+    }
+    if (count < collector.k()) {
+      known = ArrayUtil.grow(known, count + 1);
+      known[count] = ordinal;
+    }
+    count++;
+    collector.collect(docs.doc(ordinal), metric.score(distance));
+  }
+
+  @Override
+  public float bound() {
+    float score = collector.minCompetitiveSimilarity();
+    if (score != boundScore) {
+      boundScore = score;
+      bound = metric.distance(score);
+    }
+    return bound;
+  }
+
+  /// Hits so far.
+  int count() {
+    return count;
+  }
+
+  /// From now on, ignores hits that were offered before. There are fewer than k.
+  void ignoreKnown() {
+    ignored = count;
+    Arrays.sort(known, 0, ignored);
+    count = collector.k();
+  }
+}

@@ -1,0 +1,115 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.codecs.KnnFieldVectorsWriter;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.index.DocsWithFieldSet;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.Sorter;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.RamUsageEstimator;
+
+/// The vectors of a field until they are flushed: copied at once into blocks on the heap, counted
+/// to the byte.
+///
+/// @param <T> `float[]` or `byte[]`
+final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
+  /// Elements of a block: few enough that a field with one vector costs little, many enough that
+  /// array headers do not matter.
+  private static final int BLOCK = 1 << 14;
+
+  private static final long SHALLOW_BYTES =
+      RamUsageEstimator.shallowSizeOfInstance(FieldBuffer.class)
+          + RamUsageEstimator.shallowSizeOfInstance(ArrayList.class);
+
+  private final FieldInfo field;
+  private final VectorType<T> type;
+  private final int dims;
+  private final int blockRows;
+  private final List<T> blocks = new ArrayList<>();
+  private final DocsWithFieldSet docs = new DocsWithFieldSet();
+  private int lastDoc = -1;
+  private long blockBytes;
+
+  FieldBuffer(FieldInfo field, VectorType<T> type) {
+    this.field = field;
+    this.type = type;
+    dims = field.getVectorDimension();
+    blockRows = Math.max(1, BLOCK / dims);
+  }
+
+  FieldInfo field() {
+    return field;
+  }
+
+  VectorType<T> type() {
+    return type;
+  }
+
+  @Override
+  public void addValue(int doc, T vector) {
+    if (doc == lastDoc) {
+      throw new IllegalArgumentException(
+          "VectorValuesField \""
+              + field.name
+              + "\" appears more than once in this document (only one value is allowed per field)");
+    }
+    if (type.length(vector) != dims) {
+      throw new IllegalArgumentException(
+          "field '"
+              + field.name
+              + "' has "
+              + dims
+              + " dimensions, got a vector of "
+              + type.length(vector));
+    }
+    int slot = docs.cardinality() % blockRows;
+    if (slot == 0) {
+      T block = type.allocate(blockRows * dims);
+      blocks.add(block);
+      blockBytes +=
+          RamUsageEstimator.NUM_BYTES_OBJECT_REF
+              + RamUsageEstimator.alignObjectSize(
+                  RamUsageEstimator.NUM_BYTES_ARRAY_HEADER
+                      + (long) blockRows * dims * type.encoding().bytes());
+    }
+    System.arraycopy(vector, 0, blocks.getLast(), slot * dims, dims);
+    docs.add(doc);
+    lastDoc = doc;
+  }
+
+  /// Writes the vectors in the order of their documents.
+  ///
+  /// @param sortMap where index sorting moves the documents; null for nowhere
+  void writeTo(VectorOutput<T> out, Sorter.DocMap sortMap) throws IOException {
+    DocsWithFieldSet newDocs = docs;
+    int[] oldOrdinals = null;
+    if (sortMap != null) {
+      newDocs = new DocsWithFieldSet();
+      oldOrdinals = new int[docs.cardinality()];
+      KnnVectorsWriter.mapOldOrdToNewOrd(docs, sortMap, null, oldOrdinals, newDocs);
+    }
+    T vector = type.allocate(dims);
+    DocIdSetIterator doc = newDocs.iterator();
+    for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+      int ordinal = oldOrdinals == null ? i : oldOrdinals[i];
+      System.arraycopy(
+          blocks.get(ordinal / blockRows), ordinal % blockRows * dims, vector, 0, dims);
+      out.add(doc.docID(), vector);
+    }
+  }
+
+  @Override
+  public T copyValue(T vector) {
+    T copy = type.allocate(dims);
+    System.arraycopy(vector, 0, copy, 0, dims);
+    return copy;
+  }
+
+  @Override
+  public long ramBytesUsed() {
+    return SHALLOW_BYTES + docs.ramBytesUsed() + blockBytes;
+  }
+}

@@ -1,0 +1,120 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.MergeState;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.SameThreadExecutorService;
+import org.kith.graph.GraphSource;
+import org.kith.graph.HnswGraph;
+import org.kith.graph.Workers;
+import org.kith.metric.Metric;
+
+/// A merge of one field: sources of any codec, graphs where they are ours.
+///
+/// @param <T> `float[]` or `byte[]`
+final class FieldMerge<T> {
+  /// Vectors copied between two looks at whether the merge was aborted.
+  private static final int CHECK_EVERY = 1 << 10;
+
+  private final FieldInfo field;
+  private final VectorType<T> type;
+  private final MergeState state;
+
+  FieldMerge(FieldInfo field, VectorType<T> type, MergeState state) {
+    this.field = field;
+    this.type = type;
+    this.state = state;
+  }
+
+  /// Streams the vectors of all sources in the order of the merged documents.
+  void copyTo(VectorOutput<T> out) throws IOException {
+    KnnVectorValues values = type.merged(field, state);
+    KnnVectorValues.DocIndexIterator doc = values.iterator();
+    for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+      if (i % CHECK_EVERY == 0) {
+        state.checkAborted();
+      }
+      out.add(doc.docID(), type.vector(values, doc.index()));
+    }
+  }
+
+  /// The graphs of the sources, and where their vectors went. Every merged ordinal comes from one
+  /// source.
+  ///
+  /// @param metric what a graph must have been built for to be of use
+  List<GraphSource> sources(Metric metric, MergedDocuments documents) throws IOException {
+    List<GraphSource> sources = new ArrayList<>();
+    for (int i = 0; i < state.knnVectorsReaders.length; i++) {
+      KnnVectorsReader reader = state.knnVectorsReaders[i];
+      if (reader == null || !MergedVectorValues.hasVectorValues(state.fieldInfos[i], field.name)) {
+        continue;
+      }
+      KnnVectorValues values = type.values(reader, field.name);
+      if (values != null) {
+        state.checkAborted();
+        int[] newOrdinals = newOrdinals(values, state.docMaps[i], documents);
+        sources.add(new GraphSource(graph(reader, metric), newOrdinals));
+      }
+    }
+    return sources;
+  }
+
+  private static int[] newOrdinals(
+      KnnVectorValues values, MergeState.DocMap docMap, MergedDocuments documents)
+      throws IOException {
+    int[] ordinals = new int[values.size()];
+    Arrays.fill(ordinals, -1);
+    KnnVectorValues.DocIndexIterator doc = values.iterator();
+    // Ordinals are ranks, in ours; of wrappers that move documents only the documents are of use.
+    for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+      int newDoc = docMap.get(doc.docID());
+      if (newDoc >= 0) {
+        ordinals[i] = documents.ordinal(newDoc);
+      }
+    }
+    return ordinals;
+  }
+
+  private HnswGraph graph(KnnVectorsReader reader, Metric metric) {
+    KnnVectorsReader own =
+        reader instanceof PerFieldKnnVectorsFormat.FieldsReader perField
+            ? perField.getFieldReader(field.name)
+            : reader;
+    return own instanceof KithReader kith ? kith.graph(field.name, metric) : null;
+  }
+
+  /// The threads that Lucene grants, or else those of the format.
+  Workers workers(Workers otherwise) {
+    Executor executor = state.intraMergeTaskExecutor;
+    return executor == null || executor instanceof SameThreadExecutorService
+        ? otherwise
+        : new Workers(executor, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Says in the info stream, which knows the time, how far the graph is.
+  void report(String doing, FieldEntry entry) {
+    if (state.infoStream.isEnabled("KITH")) {
+      state.infoStream.message(
+          "KITH",
+          doing
+              + " graph of field "
+              + field.name
+              + ": "
+              + entry.vectors().count()
+              + " vectors from "
+              + state.knnVectorsReaders.length
+              + " segments, "
+              + entry.graph().bytes()
+              + " bytes");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.kith.format;
+
+import java.io.IOException;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.store.IndexInput;
+import org.kith.spec.Settings;
+import org.kith.spec.Spec;
+import org.kith.spec.Structure;
+
+/// What a field of a segment was written with: the canonical spec and every number in force, so
+/// that an old segment is read as it was meant, whatever the defaults are by then. In metadata:
+///
+/// ```
+/// spec            string
+/// m               vint      0 = no graph is asked for
+/// efConstruction  vint
+/// efSearch        vint
+/// seed            int64
+/// ```
+///
+/// @param spec canonical
+/// @param m links of a node on the upper layers, 0 for exhaustive search
+/// @param efConstruction candidates while building
+/// @param efSearch candidates while searching, where the query says nothing
+/// @param seed of all randomness
+record FieldSettings(String spec, int m, int efConstruction, int efSearch, long seed) {
+
+  static FieldSettings of(Spec spec) {
+    Settings settings = spec.settings();
+    int m = spec.structure() instanceof Structure.Hnsw hnsw ? hnsw.m() : 0;
+    return new FieldSettings(
+        spec.toString(), m, settings.efConstruction(), settings.efSearch(), settings.seed());
+  }
+
+  void writeTo(DataOutput meta) throws IOException {
+    meta.writeString(spec);
+    meta.writeVInt(m);
+    meta.writeVInt(efConstruction);
+    meta.writeVInt(efSearch);
+    meta.writeLong(seed);
+  }
+
+  static FieldSettings read(IndexInput meta) throws IOException {
+    FieldSettings read =
+        new FieldSettings(
+            meta.readString(), meta.readVInt(), meta.readVInt(), meta.readVInt(), meta.readLong());
+    FieldSettings meant;
+    try {
+      meant = of(Spec.parse(read.spec));
+    } catch (IllegalArgumentException e) {
+      throw new CorruptIndexException("spec '" + read.spec + "' cannot be read", meta, e);
+    }
+    // The other numbers may differ: they were defaults then.
+    if (read.m != meant.m || read.efConstruction < 1 || read.efSearch < 1) {
+      throw new CorruptIndexException(read + " does not fit its spec", meta);
+    }
+    return read;
+  }
+}

@@ -1,0 +1,80 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.IndexInput;
+import org.kith.graph.Checkpoint;
+import org.kith.graph.CorruptGraphException;
+import org.kith.graph.GraphBuilder;
+import org.kith.graph.GraphSettings;
+import org.kith.graph.HnswGraph;
+import org.kith.graph.Workers;
+import org.kith.kernel.Rows;
+import org.kith.metric.VectorSpace;
+import org.kith.store.Section;
+import org.kith.store.SectionRows;
+
+/// The second stage of writing a segment: graphs over vectors that are in their file already.
+final class GraphStage {
+  /// Candidates while building at a flush, where the settings ask for more. Merges mend what this
+  /// leaves, and flushing is the larger part of what indexing costs.
+  static final int FLUSH_EF_CONSTRUCTION = 48;
+
+  /// Vectors that cannot be mapped are copied into memory up to this many bytes, then fetched one
+  /// by one, which is slow.
+  private static final long MAX_COPY_BYTES = 1L << 30;
+
+  private final SegmentOutput out;
+
+  GraphStage(SegmentOutput out) {
+    this.out = out;
+  }
+
+  /// What to ask of a builder.
+  interface Task {
+    HnswGraph run(GraphBuilder builder) throws IOException;
+  }
+
+  static GraphSettings flushed(FieldSettings settings) {
+    int effort = Math.min(settings.efConstruction(), FLUSH_EF_CONSTRUCTION);
+    return new GraphSettings(settings.m(), effort, settings.seed());
+  }
+
+  static GraphSettings merged(FieldSettings settings) {
+    return new GraphSettings(settings.m(), settings.efConstruction(), settings.seed());
+  }
+
+  /// Builds a field's graph and writes it.
+  ///
+  /// @param place the field's entry in the output
+  void build(int place, GraphSettings settings, Workers workers, Checkpoint checkpoint, Task task)
+      throws IOException {
+    FieldEntry entry = out.get(place);
+    // Shared: links are written by all workers.
+    try (Arena arena = Arena.ofShared()) {
+      GraphBuilder builder =
+          new GraphBuilder(settings, space(entry, arena), workers, checkpoint, arena);
+      out.set(place, entry.with(StoredGraph.write(task.run(builder), out.graphs())));
+    } catch (CorruptGraphException e) {
+      throw new CorruptIndexException(
+          e.getMessage(), "a graph that is merged into field " + entry.field().name, e);
+    }
+  }
+
+  private VectorSpace space(FieldEntry entry, Arena arena) throws IOException {
+    StoredVectors stored = entry.vectors();
+    Rows vectors = rows(stored.vectors(), stored.count(), entry.stride(), arena);
+    Rows norms =
+        entry.metric().needsNorms()
+            ? rows(stored.norms(), stored.count(), Float.BYTES, arena)
+            : null;
+    return new VectorSpace(entry.metric(), entry.type().encoding(), entry.dims(), vectors, norms);
+  }
+
+  private Rows rows(Section section, int count, int stride, Arena arena) throws IOException {
+    IndexInput in = out.writtenVectors();
+    return SectionRows.inMemory(
+        SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
+  }
+}

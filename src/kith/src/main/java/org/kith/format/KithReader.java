@@ -1,0 +1,142 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.index.ByteVectorValues;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.util.IOUtils;
+import org.kith.graph.HnswGraph;
+import org.kith.metric.Metric;
+import org.kith.store.FileKind;
+import org.kith.store.SegmentFiles;
+
+/// Reads the vectors of a segment. Merges read through this instance too: nothing in it depends on
+/// who reads.
+public final class KithReader extends KnnVectorsReader {
+  /// Names of memory in [#getOffHeapByteSize]; the first is the one that tools know from Lucene.
+  private static final String VECTOR_BYTES = "vec";
+
+  private static final String GRAPH_BYTES = FileKind.GRAPH.extension();
+
+  private final Map<String, StoredField<?>> fields = new HashMap<>();
+  private final CostModel costs;
+  private IndexInput vectors;
+  private IndexInput graphs;
+
+  /// @param state as Lucene gives it to the format
+  /// @param costs when a graph is walked
+  /// @throws IOException if files cannot be read or are damaged; none is left open
+  public KithReader(SegmentReadState state, CostModel costs) throws IOException {
+    this.costs = costs;
+    SegmentFiles files = SegmentFiles.of(state);
+    try (IndexInput meta = files.openOnce(FileKind.META)) {
+      vectors = files.open(FileKind.VECTORS, meta.readLong());
+      long graphLength = meta.readLong();
+      graphs = graphLength == 0 ? null : files.open(FileKind.GRAPH, graphLength);
+      int maxDoc = state.segmentInfo.maxDoc();
+      int number = meta.readInt();
+      while (number != SegmentOutput.END_OF_FIELDS) {
+        add(FieldEntry.read(meta, number, state.fieldInfos, maxDoc), meta, maxDoc);
+        number = meta.readInt();
+      }
+      if (meta.getFilePointer() != meta.length() - CodecUtil.footerLength()) {
+        throw new CorruptIndexException("bytes after the last field", meta);
+      }
+    } catch (Throwable t) {
+      IOUtils.closeWhileSuppressingExceptions(t, this);
+      throw t;
+    }
+  }
+
+  private void add(FieldEntry entry, IndexInput meta, int maxDoc) throws IOException {
+    if (!entry.graph().isEmpty() && graphs == null) {
+      throw new CorruptIndexException("a graph of '" + entry.field().name + "', no file", meta);
+    }
+    var field = new StoredField<>(entry, entry.type(), vectors, graphs, maxDoc, costs);
+    if (fields.put(entry.field().name, field) != null) {
+      throw new CorruptIndexException("field '" + entry.field().name + "' twice", meta);
+    }
+  }
+
+  /// Reads all files but the metadata, which was verified when it was opened.
+  @Override
+  public void checkIntegrity() throws IOException {
+    CodecUtil.checksumEntireFile(vectors);
+    if (graphs != null) {
+      CodecUtil.checksumEntireFile(graphs);
+    }
+  }
+
+  @Override
+  public FloatVectorValues getFloatVectorValues(String field) {
+    return new FloatValues(field(field, VectorType.F32));
+  }
+
+  @Override
+  public ByteVectorValues getByteVectorValues(String field) {
+    return new ByteValues(field(field, VectorType.I8));
+  }
+
+  @Override
+  public void search(String field, float[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    FieldSearch.run(field(field, VectorType.F32), target, collector, acceptDocs);
+  }
+
+  @Override
+  public void search(String field, byte[] target, KnnCollector collector, AcceptDocs acceptDocs)
+      throws IOException {
+    FieldSearch.run(field(field, VectorType.I8), target, collector, acceptDocs);
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> StoredField<T> field(String name, VectorType<T> type) {
+    StoredField<?> field = field(name);
+    if (!field.type().equals(type)) {
+      throw new IllegalArgumentException(
+          "field=\""
+              + name
+              + "\" is encoded as: "
+              + field.type().luceneEncoding()
+              + " expected: "
+              + type.luceneEncoding());
+    }
+    return (StoredField<T>) field;
+  }
+
+  private StoredField<?> field(String name) {
+    StoredField<?> field = fields.get(name);
+    if (field == null) {
+      throw new IllegalArgumentException("field=\"" + name + "\" not found");
+    }
+    return field;
+  }
+
+  /// The graph of a field if it was built for a metric, else null.
+  HnswGraph graph(String name, Metric metric) {
+    StoredField<?> field = field(name);
+    return field.metric().name().equals(metric.name()) ? field.graph() : null;
+  }
+
+  @Override
+  public Map<String, Long> getOffHeapByteSize(FieldInfo info) {
+    StoredField<?> field = field(info.name);
+    return field.graph() == null
+        ? Map.of(VECTOR_BYTES, field.vectorBytes())
+        : Map.of(VECTOR_BYTES, field.vectorBytes(), GRAPH_BYTES, field.graphBytes());
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(vectors, graphs);
+  }
+}

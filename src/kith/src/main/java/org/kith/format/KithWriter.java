@@ -1,0 +1,143 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.codecs.KnnFieldVectorsWriter;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.index.FieldInfo;
+import org.apache.lucene.index.MergeState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.index.Sorter;
+import org.apache.lucene.util.IORunnable;
+import org.apache.lucene.util.RamUsageEstimator;
+import org.kith.graph.Checkpoint;
+import org.kith.graph.GraphBuilder;
+import org.kith.graph.Workers;
+import org.kith.spec.Spec;
+
+/// Writes the vectors of a segment: those that were buffered, or those of other segments.
+public final class KithWriter extends KnnVectorsWriter {
+  /// Most dimensions of a vector.
+  public static final int MAX_DIMS = 65_536;
+
+  private static final long SHALLOW_BYTES =
+      RamUsageEstimator.shallowSizeOfInstance(KithWriter.class)
+          + RamUsageEstimator.shallowSizeOfInstance(SegmentOutput.class);
+
+  private final FieldSettings settings;
+  private final Workers workers;
+  private final CostModel costs;
+  private final SegmentOutput out;
+  private final GraphStage graphs;
+  private final List<FieldBuffer<?>> buffers = new ArrayList<>();
+
+  /// @param state as Lucene gives it to the format
+  /// @param spec for every field
+  /// @param workers the threads that build graphs where Lucene grants none
+  /// @param costs when a graph is built
+  public KithWriter(SegmentWriteState state, Spec spec, Workers workers, CostModel costs) {
+    this.costs = costs;
+    settings = FieldSettings.of(spec);
+    this.workers = workers;
+    out = new SegmentOutput(state);
+    graphs = new GraphStage(out);
+  }
+
+  @Override
+  public KnnFieldVectorsWriter<?> addField(FieldInfo field) {
+    checkDims(field);
+    FieldBuffer<?> buffer = new FieldBuffer<>(field, VectorType.of(field.getVectorEncoding()));
+    buffers.add(buffer);
+    return buffer;
+  }
+
+  private static void checkDims(FieldInfo field) {
+    int dims = field.getVectorDimension();
+    if (dims < 1 || dims > MAX_DIMS) {
+      throw new IllegalArgumentException(
+          "field '" + field.name + "': dimensions must be 1.." + MAX_DIMS + ", got " + dims);
+    }
+  }
+
+  @Override
+  public void flush(int maxDoc, Sorter.DocMap sortMap) throws IOException {
+    for (FieldBuffer<?> buffer : buffers) {
+      write(buffer, maxDoc, sortMap);
+    }
+    for (int place = 0; place < buffers.size(); place++) {
+      if (graphPays(out.get(place))) {
+        Checkpoint never = () -> {};
+        graphs.build(place, GraphStage.flushed(settings), workers, never, GraphBuilder::build);
+      }
+    }
+  }
+
+  private boolean graphPays(FieldEntry entry) {
+    return settings.m() > 0 && costs.graphPays(entry.vectors().count());
+  }
+
+  private <T> void write(FieldBuffer<T> buffer, int maxDoc, Sorter.DocMap sortMap)
+      throws IOException {
+    VectorOutput<T> vectors = vectors(buffer.field(), buffer.type());
+    buffer.writeTo(vectors, sortMap);
+    out.add(FieldEntry.of(buffer.field(), settings, vectors.finish(maxDoc)));
+  }
+
+  private <T> VectorOutput<T> vectors(FieldInfo field, VectorType<T> type) throws IOException {
+    boolean norms = FieldEntry.metric(field).needsNorms();
+    return new VectorOutput<>(out.vectors(), type, field.getVectorDimension(), norms);
+  }
+
+  /// Copies the vectors now; the graph is built by what is returned, after the vectors of all
+  /// fields.
+  @Override
+  public IORunnable mergeOneField(FieldInfo field, MergeState mergeState) throws IOException {
+    checkDims(field);
+    return merge(field, VectorType.of(field.getVectorEncoding()), mergeState);
+  }
+
+  private <T> IORunnable merge(FieldInfo field, VectorType<T> type, MergeState mergeState)
+      throws IOException {
+    FieldMerge<T> merge = new FieldMerge<>(field, type, mergeState);
+    VectorOutput<T> vectors = vectors(field, type);
+    merge.copyTo(vectors);
+    FieldEntry entry =
+        FieldEntry.of(field, settings, vectors.finish(mergeState.segmentInfo.maxDoc()));
+    int place = out.add(entry);
+    if (!graphPays(entry)) {
+      return null;
+    }
+    MergedDocuments documents =
+        new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
+    return () -> {
+      merge.report("merging", out.get(place));
+      graphs.build(
+          place,
+          GraphStage.merged(settings),
+          merge.workers(workers),
+          mergeState::checkAborted,
+          builder -> builder.merge(merge.sources(entry.metric(), documents)));
+      merge.report("merged", out.get(place));
+    };
+  }
+
+  @Override
+  public void finish() throws IOException {
+    out.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+
+  @Override
+  public long ramBytesUsed() {
+    long bytes = SHALLOW_BYTES;
+    for (FieldBuffer<?> buffer : buffers) {
+      bytes += buffer.ramBytesUsed();
+    }
+    return bytes;
+  }
+}

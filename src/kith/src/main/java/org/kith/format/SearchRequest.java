@@ -1,0 +1,51 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.kith.spec.SearchSettings;
+
+/// What a query asks for, out of Lucene's collector and its strategy.
+///
+/// @param ef width of the candidate list, at least k
+/// @param seeded where the walk is to start, or null
+/// @param strategy what is told of every block of vectors, or null
+record SearchRequest(int ef, KnnSearchStrategy.Seeded seeded, KnnSearchStrategy strategy) {
+  private static final int[] NO_SEEDS = {};
+
+  static SearchRequest of(KnnCollector collector, int defaultEf) {
+    KnnSearchStrategy strategy = collector.getSearchStrategy();
+    KnnSearchStrategy.Seeded seeded = null;
+    if (strategy instanceof KnnSearchStrategy.Seeded found) {
+      seeded = found;
+      strategy = found.originalStrategy();
+    }
+    int ef = strategy instanceof SearchSettings settings ? settings.efSearch() : defaultEf;
+    return new SearchRequest(Math.max(collector.k(), ef), seeded, strategy);
+  }
+
+  /// Ordinals to start from, none for the graph's own entry. May be asked once.
+  ///
+  /// @param size ordinals are below
+  int[] seeds(int size) throws IOException {
+    if (seeded == null || seeded.numberOfEntryPoints() == 0) {
+      return NO_SEEDS;
+    }
+    int[] seeds = new int[Math.min(seeded.numberOfEntryPoints(), size)];
+    DocIdSetIterator points = seeded.entryPoints();
+    int count = 0;
+    while (count < seeds.length && points.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+      seeds[count++] = checked(points.docID(), size);
+    }
+    return Arrays.copyOf(seeds, count);
+  }
+
+  private static int checked(int ordinal, int size) {
+    if (ordinal < 0 || ordinal >= size) {
+      throw new IllegalArgumentException("entry point " + ordinal + " of " + size + " vectors");
+    }
+    return ordinal;
+  }
+}

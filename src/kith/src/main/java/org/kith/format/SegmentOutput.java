@@ -1,0 +1,122 @@
+package org.kith.format;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.util.IOUtils;
+import org.kith.store.FileKind;
+import org.kith.store.SegmentFiles;
+
+/// The files of a segment while they are written: first all vectors, then, from the finished file
+/// of vectors, the graphs, at last the metadata:
+///
+/// ```
+/// .kithm = header  vectorsLength int64  graphLength int64 (0 = no file)  entry*  -1 int32  footer
+/// .kithv = header  (vectors, norms, documents of a field)*  footer
+/// .kithg = header  (layers of a field)*  footer
+/// ```
+final class SegmentOutput implements Closeable {
+  /// Comes where the number of a further field would.
+  static final int END_OF_FIELDS = -1;
+
+  private final SegmentWriteState state;
+  private final SegmentFiles files;
+  private final List<FieldEntry> entries = new ArrayList<>();
+  private IndexOutput vectors;
+  private IndexOutput graphs;
+  private IndexInput writtenVectors;
+  private long vectorsLength;
+
+  SegmentOutput(SegmentWriteState state) {
+    this.state = state;
+    files = SegmentFiles.of(state);
+  }
+
+  /// The file of vectors, created when it is first asked for.
+  IndexOutput vectors() throws IOException {
+    if (vectors == null) {
+      if (vectorsLength > 0) {
+        throw new IllegalStateException("vectors after the first graph");
+      }
+      vectors = files.create(FileKind.VECTORS, state.context);
+    }
+    return vectors;
+  }
+
+  /// Adds the entry of a field.
+  ///
+  /// @return its place, for [#set]
+  int add(FieldEntry entry) {
+    entries.add(entry);
+    return entries.size() - 1;
+  }
+
+  FieldEntry get(int place) {
+    return entries.get(place);
+  }
+
+  void set(int place, FieldEntry entry) {
+    entries.set(place, entry);
+  }
+
+  /// The finished file of vectors; no more can be added from now on.
+  IndexInput writtenVectors() throws IOException {
+    if (writtenVectors == null) {
+      finishVectors();
+      writtenVectors = files.open(FileKind.VECTORS, vectorsLength);
+    }
+    return writtenVectors;
+  }
+
+  /// The file of graphs, created when it is first asked for.
+  IndexOutput graphs() throws IOException {
+    if (graphs == null) {
+      graphs = files.create(FileKind.GRAPH, state.context);
+    }
+    return graphs;
+  }
+
+  private void finishVectors() throws IOException {
+    if (vectorsLength == 0) {
+      IndexOutput out = vectors();
+      vectors = null;
+      vectorsLength = SegmentFiles.finish(out);
+    }
+  }
+
+  /// Ends all files.
+  void finish() throws IOException {
+    finishVectors();
+    long graphLength = 0;
+    if (graphs != null) {
+      IndexOutput out = graphs;
+      graphs = null;
+      graphLength = SegmentFiles.finish(out);
+    }
+    IndexOutput meta = files.create(FileKind.META, state.context);
+    try {
+      meta.writeLong(vectorsLength);
+      meta.writeLong(graphLength);
+      for (FieldEntry entry : entries) {
+        entry.writeTo(meta);
+      }
+      meta.writeInt(END_OF_FIELDS);
+    } catch (Throwable t) {
+      IOUtils.closeWhileSuppressingExceptions(t, meta);
+      throw t;
+    }
+    SegmentFiles.finish(meta);
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(vectors, graphs, writtenVectors);
+    vectors = null;
+    graphs = null;
+    writtenVectors = null;
+  }
+}

@@ -1,0 +1,114 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
+import org.kith.graph.HnswGraph;
+import org.kith.graph.Layer;
+import org.kith.kernel.Rows;
+import org.kith.store.Section;
+import org.kith.store.SectionRows;
+
+/// Where a field's graph is in `.kithg`. The file holds for each layer, from the lowest:
+///
+/// ```
+/// zeros to a multiple of 64
+/// ordinals  int32 a node, ascending; not on the lowest layer, which has every vector
+/// zeros to a multiple of 64
+/// links     int32[width] a node: slots of neighbours on the same layer, then -1 where unused;
+///           width is 2m on the lowest layer, m above
+/// ```
+///
+/// All numbers are little-endian, so that links are read in place. In metadata:
+///
+/// ```
+/// layers                    vint   0 = no graph
+/// for each: nodes           vint
+///           ordinals, links section
+/// ```
+///
+/// @param layers from the lowest; empty without graph
+record StoredGraph(List<StoredLayer> layers) {
+  static final StoredGraph NONE = new StoredGraph(List.of());
+
+  /// Above the highest layer that levels drawn with probability 1/m, m >= 2, reach in practice.
+  private static final int MAX_LAYERS = 64;
+
+  /// One layer.
+  ///
+  /// @param nodes number of slots
+  /// @param ordinals which vectors they are; [Section#NONE] on the lowest layer
+  /// @param links their neighbours
+  record StoredLayer(int nodes, Section ordinals, Section links) {}
+
+  static StoredGraph write(HnswGraph graph, IndexOutput out) throws IOException {
+    List<StoredLayer> layers = new ArrayList<>();
+    for (Layer layer : graph.layers()) {
+      Section ordinals =
+          layer.ordinals() == null ? Section.NONE : Section.write(out, layer.ordinals().segment());
+      layers.add(
+          new StoredLayer(
+              layer.links().count(), ordinals, Section.write(out, layer.links().segment())));
+    }
+    return new StoredGraph(layers);
+  }
+
+  boolean isEmpty() {
+    return layers.isEmpty();
+  }
+
+  long bytes() {
+    return layers.stream().mapToLong(l -> l.ordinals.length() + l.links.length()).sum();
+  }
+
+  void writeTo(DataOutput meta) throws IOException {
+    meta.writeVInt(layers.size());
+    for (StoredLayer layer : layers) {
+      meta.writeVInt(layer.nodes);
+      layer.ordinals.writeTo(meta);
+      layer.links.writeTo(meta);
+    }
+  }
+
+  static StoredGraph read(IndexInput meta, int size) throws IOException {
+    int count = meta.readVInt();
+    if (count < 0 || count > MAX_LAYERS) {
+      throw new CorruptIndexException(count + " layers in a graph", meta);
+    }
+    List<StoredLayer> layers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int nodes = meta.readVInt();
+      if (i == 0 ? nodes != size : nodes < 1 || nodes > layers.getLast().nodes) {
+        throw new CorruptIndexException(nodes + " nodes on layer " + i + " of " + size, meta);
+      }
+      layers.add(new StoredLayer(nodes, Section.read(meta), Section.read(meta)));
+    }
+    return new StoredGraph(layers);
+  }
+
+  /// Opens the graph.
+  ///
+  /// @param in `.kithg`
+  HnswGraph open(IndexInput in, int m) throws IOException {
+    List<Layer> opened = new ArrayList<>();
+    int size = layers.getFirst().nodes;
+    for (StoredLayer layer : layers) {
+      boolean lowest = opened.isEmpty();
+      int stride = (lowest ? 2 * m : m) * Integer.BYTES;
+      layer.ordinals.check("ordinals", lowest ? 0 : (long) layer.nodes * Integer.BYTES, in);
+      layer.links.check("links", (long) layer.nodes * stride, in);
+      Rows links = SectionRows.open(in, layer.links, layer.nodes, stride);
+      if (lowest) {
+        opened.add(new Layer(links));
+      } else {
+        Rows ordinals = SectionRows.open(in, layer.ordinals, layer.nodes, Integer.BYTES);
+        opened.add(new Layer(ordinals, links, size));
+      }
+    }
+    return new HnswGraph(m, opened);
+  }
+}

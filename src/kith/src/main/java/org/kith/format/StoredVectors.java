@@ -1,0 +1,50 @@
+package org.kith.format;
+
+import java.io.IOException;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.store.IndexInput;
+import org.kith.store.Section;
+
+/// Where a field's vectors are in `.kithv`. In metadata:
+///
+/// ```
+/// count      vint
+/// vectors    section   count * stride bytes
+/// norms      section   count * 4 bytes, or 0
+/// length     vint
+/// documents  bytes     as Lucene's OrdToDocDISIReaderConfiguration writes them
+/// ```
+///
+/// @param count number of vectors
+/// @param vectors their rows
+/// @param norms inverse norms, [Section#NONE] where the metric needs none
+/// @param documents how ordinals and documents belong together
+record StoredVectors(int count, Section vectors, Section norms, byte[] documents) {
+  /// A directory of blocks: 21 bytes for each 65,536 vectors, and less than this of its own.
+  private static final int MAX_DOCUMENTS_BYTES = 1 << 20;
+
+  void writeTo(DataOutput meta) throws IOException {
+    meta.writeVInt(count);
+    vectors.writeTo(meta);
+    norms.writeTo(meta);
+    meta.writeVInt(documents.length);
+    meta.writeBytes(documents, documents.length);
+  }
+
+  static StoredVectors read(IndexInput meta, int maxDoc) throws IOException {
+    int count = meta.readVInt();
+    if (count < 0 || count > maxDoc) {
+      throw new CorruptIndexException(count + " vectors for " + maxDoc + " documents", meta);
+    }
+    Section vectors = Section.read(meta);
+    Section norms = Section.read(meta);
+    int length = meta.readVInt();
+    if (length < 0 || length > MAX_DOCUMENTS_BYTES) {
+      throw new CorruptIndexException(length + " bytes to describe the documents", meta);
+    }
+    byte[] documents = new byte[length];
+    meta.readBytes(documents, 0, length);
+    return new StoredVectors(count, vectors, norms, documents);
+  }
+}

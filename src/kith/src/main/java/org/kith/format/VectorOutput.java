@@ -1,0 +1,79 @@
+package org.kith.format;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import org.apache.lucene.codecs.lucene95.OrdToDocDISIReaderConfiguration;
+import org.apache.lucene.index.DocsWithFieldSet;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.ByteBuffersIndexOutput;
+import org.apache.lucene.store.IndexOutput;
+import org.kith.store.Section;
+
+/// Writes a field's vectors, one after the other, to `.kithv`:
+///
+/// ```
+/// zeros to a multiple of 64
+/// vectors  count rows of dims elements: float32 little-endian, or int8
+/// zeros to a multiple of 64                                 \ only where the
+/// norms    count float32: 1 / |x|, 0 for the zero vector    / metric needs them
+/// documents: IndexedDISI and DirectMonotonic blocks, only where some documents have no vector
+/// ```
+///
+/// @param <T> `float[]` or `byte[]`
+final class VectorOutput<T> {
+  /// As in Lucene's own formats.
+  private static final int DIRECT_MONOTONIC_BLOCK_SHIFT = 16;
+
+  private final IndexOutput out;
+  private final VectorType<T> type;
+  private final byte[] row;
+  private final MemorySegment rowSegment;
+  private final ByteBuffersDataOutput norms;
+  private final DocsWithFieldSet docs = new DocsWithFieldSet();
+  private final long start;
+
+  /// @param out the file
+  /// @param norms whether inverse norms are stored beside the vectors
+  VectorOutput(IndexOutput out, VectorType<T> type, int dims, boolean norms) throws IOException {
+    this.out = out;
+    this.type = type;
+    this.norms = norms ? new ByteBuffersDataOutput() : null;
+    row = new byte[dims * type.encoding().bytes()];
+    rowSegment = MemorySegment.ofArray(row);
+    start = Section.startOf(out);
+  }
+
+  /// Writes the vector of the next document.
+  void add(int doc, T vector) throws IOException {
+    type.encode(vector, rowSegment);
+    out.writeBytes(row, row.length);
+    if (norms != null) {
+      norms.writeInt(Float.floatToRawIntBits(type.inverseNorm(vector)));
+    }
+    docs.add(doc);
+  }
+
+  /// Writes what comes after the last vector.
+  ///
+  /// @param maxDoc documents of the segment
+  StoredVectors finish(int maxDoc) throws IOException {
+    Section vectors = Section.endOf(out, start);
+    Section inverseNorms = Section.NONE;
+    if (norms != null) {
+      long from = Section.startOf(out);
+      norms.copyTo(out);
+      inverseNorms = Section.endOf(out, from);
+    }
+    ByteBuffersDataOutput documents = new ByteBuffersDataOutput();
+    try (IndexOutput meta = new ByteBuffersIndexOutput(documents, "documents", "documents")) {
+      OrdToDocDISIReaderConfiguration.writeStoredMeta(
+          DIRECT_MONOTONIC_BLOCK_SHIFT, meta, out, docs.cardinality(), maxDoc, docs);
+    }
+    return new StoredVectors(docs.cardinality(), vectors, inverseNorms, documents.toArrayCopy());
+  }
+
+  /// The documents that have a vector, in the order of ordinals.
+  DocsWithFieldSet docs() {
+    return docs;
+  }
+}

@@ -1,0 +1,20 @@
+package org.kith.store;
+
+import org.apache.lucene.store.AlreadyClosedException;
+import org.kith.kernel.Rows;
+
+/// Says in Lucene's words that an index was closed under a reader.
+public final class ClosedMapping {
+
+  /// What to throw instead of an exception from reading rows in place.
+  ///
+  /// @param cause an access to memory of a closed mapping, or any other wrong state
+  /// @param rows the rows that were read
+  /// @return an [AlreadyClosedException] if the rows' memory is gone, else the cause itself
+  public static RuntimeException translate(IllegalStateException cause, Rows rows) {
+    boolean closed = rows.segment() != null && !rows.segment().scope().isAlive();
+    return closed ? new AlreadyClosedException("the index is closed", cause) : cause;
+  }
+
+  private ClosedMapping() {}
+}
