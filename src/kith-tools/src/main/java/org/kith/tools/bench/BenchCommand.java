@@ -1,0 +1,247 @@
+package org.kith.tools.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.lucene.util.Version;
+import org.kith.tools.console.Progress;
+import org.kith.tools.data.CacheFolder;
+import org.kith.tools.data.DataOptions;
+import org.kith.tools.data.DataSet;
+import org.kith.tools.data.DataSets;
+import org.kith.tools.data.DataSource;
+import org.kith.tools.data.TruthCache;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kith bench}: the command line of a measurement. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures recall, queries per second, build time, size and heap of index formats, side by"
+          + " side in one process.",
+      "",
+      "With one build thread, merges run on the indexing thread. With more, as many threads add"
+          + " documents, and Lucene's concurrent scheduler merges beside them with as many workers."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final List<Integer> EFS =
+      List.of(10, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512);
+  private static final int QUICK_ROWS = 10_000;
+
+  private final DataSets dataSets;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description =
+          "A folder with meta.json, a file (.fvecs .bvecs .npy .hdf5 .fbin .u8bin .i8bin .f32 .f16"
+              + " .u8 .i8), or demo. May be repeated.")
+  private List<String> data;
+
+  @Option(
+      names = "--spec",
+      paramLabel = "SPEC",
+      description =
+          "A spec of Kith (such as HNSW16,Flat), or lucene-hnsw, lucene-sq8, -sq7, -sq4, -sq2,"
+              + " -sq1, with settings in parentheses: lucene-hnsw(M=16,efConstruction=100),"
+              + " lucene-sq1(oversample=3). May be repeated; the first is what others are compared"
+              + " with. Default: lucene-hnsw and HNSW16,Flat.")
+  private List<String> specs = List.of("lucene-hnsw");
+
+  @Option(names = "--k", description = "Neighbours a query asks for. Default: ${DEFAULT-VALUE}.")
+  private int k = 10;
+
+  @Option(
+      names = "--ef",
+      split = ",",
+      paramLabel = "EF",
+      description =
+          "Breadths of search (Lucene's: documents asked for), by commas. Default:"
+              + " 10,16,24,32,48,64,96,128,192,256,384,512; a curve ends at recall 0.998.")
+  private List<Integer> efs = EFS;
+
+  @Option(names = "--threads", description = "Build threads. Default: ${DEFAULT-VALUE}.")
+  private int threads = 1;
+
+  @Option(names = "--search-threads", description = "Search threads. Default: ${DEFAULT-VALUE}.")
+  private int searchThreads = 1;
+
+  @Option(
+      names = "--segments",
+      description = "Build this many equal segments and search them unmerged.")
+  private int segments;
+
+  @Option(
+      names = "--merge",
+      paramLabel = "SEGMENTS",
+      description =
+          "Build every spec twice: as one segment in one go, and merged from this many equal"
+              + " segments.")
+  private int merge;
+
+  @Option(names = "--limit", paramLabel = "ROWS", description = "Index only the first rows.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--rounds",
+      description = "Samples of each rate; their median counts. Default: 5, --quick: 3.")
+  private int rounds;
+
+  @Option(
+      names = "--quick",
+      description = "A first look: at most 10,000 rows, 3 rounds, a short warm-up.")
+  private boolean quick;
+
+  @Option(
+      names = "--encoding",
+      description = "Index as float (the default) or, where that is exact, as byte vectors.")
+  private FieldEncoding encoding = FieldEncoding.FLOAT;
+
+  @Option(
+      names = "--ram-buffer",
+      paramLabel = "MB",
+      description = "IndexWriter's buffer in megabytes. Default: ${DEFAULT-VALUE}.")
+  private double ramBuffer = 16;
+
+  @Option(names = "--dims", description = "Dimensions of files without a header, and of the demo.")
+  private int dims;
+
+  @Option(names = "--metric", description = "For files that name none: l2sq (default), cos or ip.")
+  private String metric;
+
+  @Option(names = "--queries", paramLabel = "FILE", description = "Query vectors for a file.")
+  private Path queries;
+
+  @Option(names = "--truth", paramLabel = "FILE", description = "True neighbours of the queries.")
+  private Path truth;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
+  private Path json;
+
+  @Option(names = "--plot", paramLabel = "FILE", description = "Draw the curves as a PNG image.")
+  private Path plot;
+
+  @Option(names = "--cache", paramLabel = "DIR", description = "Where computed truth is kept.")
+  private Path cache = CacheFolder.standard();
+
+  @Option(names = "--work", paramLabel = "DIR", description = "Where indexes are built.")
+  private Path work;
+
+  @Option(names = "--keep", description = "Keep the indexes.")
+  private boolean keep;
+
+  /** How vectors are given to Lucene. */
+  enum FieldEncoding {
+    FLOAT,
+    BYTE
+  }
+
+  /** The command, with data sets that are made by the names that call them. */
+  public BenchCommand(Map<String, DataSource> sources) {
+    this.dataSets = new DataSets(sources);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requirePositive();
+    List<Contender> contenders = specs.stream().map(BenchCommand::contender).toList();
+    SearchPlan plan = new SearchPlan(k, efs, searchThreads, rounds(), quick ? 0.3 : 2);
+    System.out.printf(
+        Locale.ROOT,
+        "Lucene %s, Java %s, %d processors%n",
+        Version.LATEST,
+        Runtime.version(),
+        Runtime.getRuntime().availableProcessors());
+    // All are opened before any is measured: a wrong name shall not cost hours.
+    List<FieldData> sets = new ArrayList<>();
+    for (String name : data) {
+      sets.add(new FieldData(open(name), encoding == FieldEncoding.BYTE));
+    }
+    List<Result> results = new ArrayList<>();
+    try (WorkFolder folder = new WorkFolder(work, keep)) {
+      for (FieldData fields : sets) {
+        System.err.printf(Locale.ROOT, "%s: %,d vectors%n", fields.data().name(), fields.count());
+        Race race = new Race(fields, plan, folder.path());
+        contenders.forEach(contender -> enter(race, contender));
+        List<Result> ofThisData = race.run();
+        System.out.print("\n" + ResultTable.of(ofThisData));
+        results.addAll(ofThisData);
+        report(results);
+      }
+      if (keep) {
+        System.out.println("indexes are in " + folder.path());
+      }
+    }
+    return 0;
+  }
+
+  private int rounds() {
+    if (rounds != 0) {
+      return rounds;
+    }
+    return quick ? 3 : 5;
+  }
+
+  private static Contender contender(String spec) {
+    return LuceneSpec.parse(spec);
+  }
+
+  private DataSet open(String name) throws IOException {
+    DataSet whole = dataSets.open(name, new DataOptions(dims, metric, queries, truth, cache));
+    DataSet set = whole.limit(quick ? Math.min(limit, QUICK_ROWS) : limit);
+    try (Progress progress = Progress.start("true neighbours", set.queries().count())) {
+      return new TruthCache(cache).complete(set, k, progress::step);
+    }
+  }
+
+  private void enter(Race race, Contender contender) {
+    if (merge > 0) {
+      race.enter(
+          contender, new BuildPlan(threads, ramBuffer, 1, false), contender.name() + " in one go");
+      race.enter(
+          contender,
+          new BuildPlan(threads, ramBuffer, merge, true),
+          contender.name() + " merged from " + merge);
+    } else {
+      race.enter(
+          contender, new BuildPlan(threads, ramBuffer, segments, segments == 0), contender.name());
+    }
+  }
+
+  /** After every data set, so that a run that fails later leaves what was measured. */
+  private void report(List<Result> results) throws IOException {
+    if (json != null) {
+      new JsonReport().write(json, results);
+    }
+    if (plot != null) {
+      CurvePlot.write(plot, results);
+    }
+  }
+
+  private void requirePositive() {
+    Map<String, Integer> numbers =
+        Map.of(
+            "--k", k,
+            "--threads", threads,
+            "--search-threads", searchThreads,
+            "--limit", limit,
+            "--rounds", rounds(),
+            "--ef", efs.stream().mapToInt(Integer::intValue).min().orElse(0));
+    numbers.forEach((name, number) -> {
+      if (number < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, got " + number);
+      }
+    });
+    if (merge > 0 && segments > 0) {
+      throw new IllegalArgumentException("--merge and --segments exclude each other");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.kith.tools.bench;
+
+import java.util.concurrent.ExecutorService;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.search.Query;
+
+/** A way to index and search vectors: a format, and what its users pass to a query. */
+interface Contender {
+  /** The specification as it was given. */
+  String name();
+
+  /**
+   * The format that writes the index.
+   *
+   * @param workers threads a merge (and a flush, where the format can) may use beside the calling
+   *     one; null = none
+   * @param threads how many threads may build
+   */
+  KnnVectorsFormat format(ExecutorService workers, int threads);
+
+  /**
+   * A query for the nearest documents.
+   *
+   * @param ef breadth of the search; the list of candidates is max(k, ef)
+   */
+  Query query(Target target, int k, int ef);
+}

@@ -1,0 +1,18 @@
+package org.kith.tools.bench;
+
+import java.util.List;
+
+/**
+ * How indexes are searched.
+ *
+ * @param k documents a query asks for
+ * @param efs breadths, rising, none below k
+ * @param threads that search at once
+ * @param rounds samples of each rate
+ * @param warmSeconds that each contender is searched for at least before rates count
+ */
+record SearchPlan(int k, List<Integer> efs, int threads, int rounds, double warmSeconds) {
+  SearchPlan {
+    efs = efs.stream().map(ef -> Math.max(k, ef)).distinct().sorted().toList();
+  }
+}

@@ -1,0 +1,21 @@
+package org.kith.tools.bench;
+
+import org.apache.lucene.search.KnnByteVectorQuery;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+
+/**
+ * A query vector in the encoding of the field.
+ *
+ * @param floats null in a field of bytes
+ * @param bytes null in a field of floats
+ */
+record Target(float[] floats, byte[] bytes) {
+  /** Lucene's own query for the k nearest documents. */
+  Query nearest(int k, KnnSearchStrategy strategy) {
+    return floats != null
+        ? new KnnFloatVectorQuery(FieldData.VECTOR, floats, k, null, strategy)
+        : new KnnByteVectorQuery(FieldData.VECTOR, bytes, k, null, strategy);
+  }
+}

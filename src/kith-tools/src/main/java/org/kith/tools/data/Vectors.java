@@ -1,0 +1,143 @@
+package org.kith.tools.data;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Vectors by ordinal, read in place: the components of vector i start at byte {@code i * stride}.
+ *
+ * <p>They stay off the heap, so that the peak heap of a measurement is the index's. Any number of
+ * threads may read.
+ */
+public final class Vectors {
+  private final MemorySegment bytes;
+  private final Encoding encoding;
+  private final int count;
+  private final int dims;
+  private final long stride;
+
+  /**
+   * Vectors over a segment.
+   *
+   * @param bytes holds at least {@code (count - 1) * stride + dims * encoding.bytes()} bytes
+   * @param stride bytes from one vector to the next
+   */
+  public Vectors(MemorySegment bytes, Encoding encoding, int count, int dims, long stride) {
+    if (count < 1 || dims < 1) {
+      throw new IllegalArgumentException(count + " vectors of " + dims + " dimensions: no data");
+    }
+    long needed = (count - 1) * stride + (long) dims * encoding.bytes();
+    if (bytes.byteSize() < needed) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d vectors of %d %s take %d bytes, got %d",
+              count,
+              dims,
+              encoding.label(),
+              needed,
+              bytes.byteSize()));
+    }
+    this.bytes = bytes;
+    this.encoding = encoding;
+    this.count = count;
+    this.dims = dims;
+    this.stride = stride;
+  }
+
+  /** Maps a file of rows without a header or gaps. */
+  public static Vectors map(Path file, Encoding encoding, int dims) throws IOException {
+    MemorySegment bytes = mapFile(file);
+    long row = (long) dims * encoding.bytes();
+    if (dims < 1) {
+      throw new IOException(String.format(Locale.ROOT, "%s: rows of %d dimensions", file, dims));
+    }
+    if (bytes.byteSize() == 0 || bytes.byteSize() % row != 0) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s: %d bytes are not rows of %d %s (%d bytes each)",
+              file,
+              bytes.byteSize(),
+              dims,
+              encoding.label(),
+              row));
+    }
+    return new Vectors(bytes, encoding, Math.toIntExact(bytes.byteSize() / row), dims, row);
+  }
+
+  /** Copies rows of equal length off the heap. */
+  public static Vectors of(float[][] rows) {
+    int dims = rows[0].length;
+    MemorySegment bytes = Arena.ofAuto().allocate(4L * dims * rows.length, 64);
+    Vectors vectors = new Vectors(bytes, Encoding.F32, rows.length, dims, 4L * dims);
+    for (int i = 0; i < rows.length; i++) {
+      MemorySegment.copy(rows[i], 0, bytes, Encoding.FLOAT, vectors.stride * i, dims);
+    }
+    return vectors;
+  }
+
+  static MemorySegment mapFile(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": no such file");
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
+    }
+  }
+
+  /** How many vectors there are. */
+  public int count() {
+    return count;
+  }
+
+  /** Components of each vector. */
+  public int dims() {
+    return dims;
+  }
+
+  /** What the components are stored as. */
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** Reads one vector into an array of {@link #dims()} floats. */
+  public void read(int ordinal, float[] into) {
+    Objects.checkIndex(ordinal, count);
+    if (into.length != dims) {
+      throw new IllegalArgumentException("array of " + into.length + ", dimensions " + dims);
+    }
+    encoding.read(bytes, ordinal * stride, into);
+  }
+
+  /** A copy of one vector. */
+  public float[] row(int ordinal) {
+    float[] row = new float[dims];
+    read(ordinal, row);
+    return row;
+  }
+
+  /** Adds the shape and every component to a digest. */
+  void update(MessageDigest digest) {
+    digest.update((encoding + " " + count + " " + dims).getBytes(StandardCharsets.UTF_8));
+    long row = (long) dims * encoding.bytes();
+    for (int i = 0; i < count; i++) {
+      digest.update(bytes.asSlice(i * stride, row).asByteBuffer());
+    }
+  }
+
+  /** The vectors {@code from} (inclusive) to {@code to} (exclusive), not copied. */
+  public Vectors range(int from, int to) {
+    Objects.checkFromToIndex(from, to, count);
+    return new Vectors(bytes.asSlice(from * stride), encoding, to - from, dims, stride);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line of Kith: which commands are there, and what happens to their errors? */
+package org.kith.tools;

@@ -1,0 +1,184 @@
+package org.kith.tools;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private static final int DIMS = 8;
+
+  @TempDir private Path folder;
+  private String out = "";
+  private String err = "";
+
+  @Test
+  void benchMeasuresAndReports() throws IOException {
+    Path json = folder.resolve("r.json");
+    Path plot = folder.resolve("r.png");
+    int code =
+        bench(
+            "--spec",
+            "lucene-hnsw",
+            "--spec",
+            "lucene-sq8(oversample=2)",
+            "--json",
+            json.toString(),
+            "--plot",
+            plot.toString());
+    assertEquals(0, code, err);
+    assertTrue(out.contains("random: 1,800 x 8 f32, l2sq; 200 queries, k 10"), out);
+    JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
+    assertEquals(2, results.size());
+    for (JsonNode result : results) {
+      assertResult(result, 1);
+      assertTrue(result.get("qpsAtRecall").get("0.95").asDouble() > 100, result.toString());
+    }
+    assertEquals(1000, ImageIO.read(plot.toUri().toURL()).getWidth());
+    assertEquals(List.of(), leftOvers(), "indexes are deleted");
+  }
+
+  @Test
+  void segmentsStayApart() throws IOException {
+    Path json = folder.resolve("r.json");
+    int code =
+        bench(
+            "--spec=lucene-hnsw",
+            "--segments=3",
+            "--search-threads=2",
+            "--ef=10",
+            "--json=" + json);
+    assertEquals(0, code, err);
+    assertResult(new ObjectMapper().readTree(json.toFile()).get("results").get(0), 3);
+  }
+
+  @Test
+  void mergedAndInOneGo() throws IOException {
+    Path json = folder.resolve("r.json");
+    int code =
+        bench("--spec=lucene-hnsw", "--merge=4", "--threads=2", "--ef=40,10", "--json=" + json);
+    assertEquals(0, code, err);
+    JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
+    assertEquals("lucene-hnsw in one go", results.get(0).get("label").asText());
+    assertEquals("lucene-hnsw merged from 4", results.get(1).get("label").asText());
+    results.forEach(result -> assertResult(result, 1));
+    assertEquals(0, results.get(0).get("mergeSeconds").asDouble());
+    assertTrue(results.get(1).get("mergeSeconds").asDouble() > 0);
+  }
+
+  @Test
+  void aRecallThatIsNotReachedIsNull() throws IOException {
+    Path json = folder.resolve("r.json");
+    assertEquals(0, bench("--spec=lucene-sq1", "--ef=10", "--json=" + json), err);
+    JsonNode result = new ObjectMapper().readTree(json.toFile()).get("results").get(0);
+    assertTrue(result.get("qpsAtRecall").get("0.99").isNull(), result.toString());
+  }
+
+  @Test
+  void mistakesOfUsersAreOneLine() throws IOException {
+    assertMistake(2, "--data", "bench");
+    assertMistake(2, "--efs", "bench", "--data", "x", "--efs", "3");
+    assertMistake(
+        1, "no such folder", benchArguments("--spec=lucene-hnsw", "--data", folder + "/nowhere"));
+    assertMistake(1, "there are lucene-hnsw", benchArguments("--spec", "lucene-ivf"));
+    assertMistake(1, "--k must be at least 1", benchArguments("--k", "0"));
+    assertMistake(1, "k is 5000", benchArguments("--spec=lucene-hnsw", "--k=5000"));
+    assertMistake(1, "not exact as bytes", benchArguments("--spec=lucene-hnsw", "--encoding=byte"));
+  }
+
+  @Test
+  void helpIsThere() {
+    assertEquals(0, run("bench", "--help"));
+    assertTrue(out.contains("--search-threads"), out);
+    assertEquals(0, run());
+    assertTrue(out.contains("bench"), out);
+  }
+
+  private void assertMistake(int code, String reason, String... arguments) {
+    assertEquals(code, run(arguments));
+    assertTrue(err.contains(reason), err);
+    assertFalse(err.contains("\tat "), err);
+  }
+
+  private static void assertResult(JsonNode result, int segments) {
+    assertEquals("random", result.get("data").asText());
+    assertTrue(result.get("spec").asText().startsWith("lucene-"));
+    assertEquals(10, result.get("k").asInt());
+    assertEquals(segments, result.get("segments").asInt());
+    assertTrue(result.get("bytesOnDisk").asLong() > 1800 * DIMS * 4, result.toString());
+    for (String time : List.of("indexSeconds", "openMillis", "peakHeapBytes")) {
+      assertTrue(result.get(time).asDouble() > 0, time);
+    }
+    assertTrue(result.get("mergeSeconds").asDouble() >= 0);
+    JsonNode first = result.get("curve").get(0);
+    assertEquals(10, first.get("ef").asInt());
+    assertTrue(first.get("recall").asDouble() > 0.5, first.toString());
+    assertTrue(first.get("qps").asDouble() > 0, first.toString());
+  }
+
+  private int bench(String... more) throws IOException {
+    return run(benchArguments(more));
+  }
+
+  /** A very small measurement of random vectors, without a long warm-up. */
+  private String[] benchArguments(String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("bench", "--quick", "--rounds", "1"));
+    arguments.addAll(List.of("--data", randomVectors().toString()));
+    arguments.addAll(List.of("--cache", folder.toString(), "--work", folder.toString()));
+    arguments.addAll(Arrays.asList(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private Path randomVectors() throws IOException {
+    Random random = new Random(17);
+    ByteBuffer bytes = ByteBuffer.allocate(2000 * (4 + 4 * DIMS)).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      bytes.putInt(DIMS);
+      for (int i = 0; i < DIMS; i++) {
+        bytes.putFloat((float) random.nextGaussian());
+      }
+    }
+    return Files.write(folder.resolve("random.fvecs"), bytes.array());
+  }
+
+  private List<Path> leftOvers() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isDirectory).toList();
+    }
+  }
+
+  private int run(String... arguments) {
+    PrintStream oldOut = System.out;
+    PrintStream oldErr = System.err;
+    ByteArrayOutputStream newOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream newErr = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(newOut, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(newErr, true, StandardCharsets.UTF_8));
+      return Main.run(arguments);
+    } finally {
+      System.setOut(oldOut);
+      System.setErr(oldErr);
+      out = newOut.toString(StandardCharsets.UTF_8);
+      err = newErr.toString(StandardCharsets.UTF_8);
+    }
+  }
+}
