@@ -54,18 +54,23 @@ final class FieldSearch<T> {
 
   private void run(AcceptDocs acceptDocs) throws IOException {
     Bits bits = acceptDocs == null ? null : acceptDocs.bits();
-    int size = field.size();
-    int accepted = bits == null ? size : Math.min(acceptDocs.cost(), size);
+    int accepted = bits == null ? field.size() : Math.min(acceptDocs.cost(), field.size());
+    AcceptDocs filter = bits == null ? null : acceptDocs;
     ExactScan scan = new ExactScan(field.documents(), scorer, hits);
-    if (field.graph() == null || field.costs().exactIsCheaper(accepted, size, request.ef())) {
-      scan.run(bits == null ? null : acceptDocs);
+    if (field.graph() == null || exactIsCheaper(accepted)) {
+      scan.run(filter);
       return;
     }
     walk(bits);
-    if (hits.count() < Math.min(collector.k(), accepted) && !collector.earlyTerminated()) {
+    if (hits.count() < collector.k() && !collector.earlyTerminated()) {
       hits.ignoreKnown();
-      scan.run(bits == null ? null : acceptDocs);
+      scan.run(filter);
     }
+  }
+
+  private boolean exactIsCheaper(int accepted) {
+    return accepted <= collector.k()
+        || field.costs().exactIsCheaper(accepted, field.size(), request.ef());
   }
 
   private void walk(Bits bits) throws IOException {
