@@ -93,7 +93,7 @@ class MainTest {
   }
 
   @Test
-  void mistakesOfUsersAreOneLine() throws IOException {
+  void mistakesOfUsersAreToldWithoutATrace() throws IOException {
     assertMistake(2, "--data", "bench");
     assertMistake(2, "--efs", "bench", "--data", "x", "--efs", "3");
     assertMistake(
@@ -101,6 +101,7 @@ class MainTest {
     assertMistake(1, "there are lucene-hnsw", benchArguments("--spec", "lucene-ivf"));
     assertMistake(1, "--k must be at least 1", benchArguments("--k", "0"));
     assertMistake(1, "k is 5000", benchArguments("--spec=lucene-hnsw", "--k=5000"));
+    assertMistake(1, "HNSW16,Flt", benchArguments("--spec", "HNSW16,Flt"));
     assertMistake(1, "not exact as bytes", benchArguments("--spec=lucene-hnsw", "--encoding=byte"));
   }
 
@@ -120,7 +121,7 @@ class MainTest {
 
   private static void assertResult(JsonNode result, int segments) {
     assertEquals("random", result.get("data").asText());
-    assertTrue(result.get("spec").asText().startsWith("lucene-"));
+    assertTrue(result.get("spec").asText().matches("lucene-.*|HNSW16,Flat"), result.toString());
     assertEquals(10, result.get("k").asInt());
     assertEquals(segments, result.get("segments").asInt());
     assertTrue(result.get("bytesOnDisk").asLong() > 1800 * DIMS * 4, result.toString());

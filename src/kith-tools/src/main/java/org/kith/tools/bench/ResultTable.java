@@ -87,7 +87,7 @@ final class ResultTable {
         .filter(point -> point.ef() == ef)
         .map(point -> format("%.4f", point.recall()))
         .findFirst()
-        .orElse(format(">%.3f", SearchRounds.ENOUGH_RECALL)); // the curve ended before
+        .orElse(format(">%.3f", result.search().enoughRecall())); // the curve ended before
   }
 
   private static String rate(Double qps, Double firstQps, boolean isFirst) {

@@ -10,8 +10,10 @@ import java.util.List;
  * @param threads that search at once
  * @param rounds samples of each rate
  * @param warmSeconds that each contender is searched for at least before rates count
+ * @param enoughRecall a curve ends with the first point beyond it
  */
-record SearchPlan(int k, List<Integer> efs, int threads, int rounds, double warmSeconds) {
+record SearchPlan(
+    int k, List<Integer> efs, int threads, int rounds, double warmSeconds, double enoughRecall) {
   SearchPlan {
     efs = efs.stream().map(ef -> Math.max(k, ef)).distinct().sorted().toList();
   }

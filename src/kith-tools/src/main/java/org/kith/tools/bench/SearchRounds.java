@@ -12,9 +12,6 @@ import java.util.function.IntConsumer;
  * while disturbs all.
  */
 final class SearchRounds {
-  /** Beyond this recall a curve has said what it can. */
-  static final double ENOUGH_RECALL = 0.998;
-
   /** Two sweeps in a row whose times differ by less are settled. */
   private static final double SETTLED = 0.05;
 
@@ -75,7 +72,7 @@ final class SearchRounds {
       entrant.efs.add(ef);
       entrant.recalls.add(recall);
       entrant.rates.add(new double[plan.rounds()]);
-      if (recall > ENOUGH_RECALL) {
+      if (recall > plan.enoughRecall()) {
         break;
       }
     }
