@@ -215,10 +215,12 @@ public final class Walk implements AutoCloseable {
       Layer layer = graph.layers().get(i);
       reserve(layer.width());
       int slot = slot(layer, ordinal);
+      visited.clear(layer.size());
+      visited.mark(slot);
       boolean moved = true;
       while (moved && goOn) {
         moved = false;
-        int count = layer.neighbours(slot, fresh);
+        int count = freshNeighbours(layer, slot);
         score(layer, scorer, count);
         for (int n = 0; n < count; n++) {
           if (distances[n] < distance) {
@@ -231,6 +233,7 @@ public final class Walk implements AutoCloseable {
       }
       ordinal = layer.ordinal(slot);
     }
+    visited.clear(graph.size());
     visited.mark(ordinal);
     beam.add(Candidate.of(distance, ordinal));
     return goOn;

@@ -6,7 +6,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Rows;
-import org.kith.kernel.Touch;
 
 /**
  * Distances between a query and raw vectors. Vectors in memory are compared in place; others are
@@ -31,10 +30,6 @@ final class VectorScorer implements RowScorer {
   private final MemorySegment one = MemorySegment.ofArray(new float[1]);
   private final float[] blockValues = new float[BLOCK];
   private float queryInverseNorm = 1;
-
-  /** Keeps the touching loads alive. */
-  @SuppressWarnings("unused")
-  private int touched;
 
   VectorScorer(Metric metric, Rows vectors, Rows inverseNorms) {
     this.metric = metric;
@@ -65,7 +60,6 @@ final class VectorScorer implements RowScorer {
   @Override
   public void score(int[] ordinals, int count, float[] distances) throws IOException {
     if (segment != null) {
-      touched += Touch.rows(segment, stride, stride, ordinals, count);
       kernel.compare(segment, stride, ordinals, count, distances);
     } else {
       for (int from = 0; from < count; from += BLOCK) {
