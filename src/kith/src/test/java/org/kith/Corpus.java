@@ -179,7 +179,7 @@ final class Corpus {
     return stored.document(doc).getField(ID).numericValue().intValue();
   }
 
-  private float[] floatVector(int[] vector) {
+  float[] floatVector(int[] vector) {
     float[] floats = new float[vector.length];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = vector[i] / 8f;

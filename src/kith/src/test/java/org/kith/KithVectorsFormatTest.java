@@ -1,0 +1,105 @@
+package org.kith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.KnnByteVectorField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnByteVectorQuery;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.Version;
+import org.junit.jupiter.api.Test;
+import org.kith.spec.Spec;
+
+class KithVectorsFormatTest {
+  @Test
+  void luceneFindsItByName() {
+    KnnVectorsFormat format = KnnVectorsFormat.forName("Kith1");
+    assertEquals(new KithVectorsFormat(), format);
+    assertEquals("HNSW16,Flat", format.toString());
+  }
+
+  @Test
+  void saysItsSpec() {
+    KithVectorsFormat format = KithVectorsFormat.of(" HNSW32 , Flat; efSearch = 100 ");
+    assertEquals("HNSW32,Flat;efSearch=100", format.toString());
+    assertEquals(Spec.parse(format.toString()), format.spec());
+    assertEquals(format, KithVectorsFormat.of(format.spec()));
+  }
+
+  @Test
+  void refusesWhatIsNoSpecOrNotBuilt() {
+    for (String spec : List.of("HNSWx", "HNSW16,PQ8", "IVF16,Flat", "Flat;metric=l1", "")) {
+      Exception e =
+          assertThrows(IllegalArgumentException.class, () -> KithVectorsFormat.of(spec), spec);
+      assertTrue(e.getMessage().contains(spec), e.getMessage());
+    }
+  }
+
+  @Test
+  void equalFormatsShareFiles() {
+    KithVectorsFormat format = KithVectorsFormat.of("Flat");
+    assertEquals(format, KithVectorsFormat.of("Flat"));
+    assertEquals(format.hashCode(), KithVectorsFormat.of("Flat").hashCode());
+    assertNotEquals(format, new KithVectorsFormat());
+    try (ExecutorService executor = Executors.newSingleThreadExecutor(Thread::new)) {
+      KithVectorsFormat threaded = format.withExecutor(executor, 2);
+      assertEquals(threaded, KithVectorsFormat.of("Flat").withExecutor(executor, 2));
+      assertNotEquals(threaded, format);
+      assertNotEquals(threaded, format.withExecutor(executor, 3));
+      assertThrows(IllegalArgumentException.class, () -> format.withExecutor(executor, 0));
+    }
+  }
+
+  @Test
+  void takesTheWidestVectors() throws IOException {
+    int dims = new KithVectorsFormat().getMaxDimensions("any");
+    assertEquals(65_536, dims);
+    byte[] vector = new byte[dims];
+    vector[dims - 1] = 3;
+    try (Directory directory = new ByteBuffersDirectory()) {
+      try (IndexWriter writer = new IndexWriter(directory, RoundTripTest.config("Flat"))) {
+        for (int i = 0; i < 3; i++) {
+          vector[0] = (byte) i;
+          Document document = new Document();
+          document.add(
+              new KnnByteVectorField("v", vector.clone(), VectorSimilarityFunction.EUCLIDEAN));
+          writer.addDocument(document);
+        }
+      }
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        var hits = new IndexSearcher(reader).search(new KnnByteVectorQuery("v", vector, 1), 1);
+        assertEquals(2, hits.scoreDocs[0].doc);
+        assertEquals(1, hits.scoreDocs[0].score);
+      }
+    }
+  }
+
+  @Test
+  void knowsTheLucenesItWasTestedWith() {
+    for (Version tested : List.of(Version.fromBits(10, 5, 1), Version.fromBits(10, 6, 0))) {
+      LuceneVersions.check(tested);
+    }
+    for (Version other :
+        List.of(
+            Version.fromBits(10, 4, 0), Version.fromBits(10, 7, 0), Version.fromBits(11, 0, 0))) {
+      Error e = assertThrows(LinkageError.class, () -> LuceneVersions.check(other));
+      assertEquals(
+          "This version of Kith works with Lucene 10.5 and 10.6, but found Lucene " + other + ".",
+          e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package org.kith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnCollector;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.PatienceKnnVectorQuery;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.search.TotalHits;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kith.search.KithSearch;
+
+/// Collectors and strategies of Lucene, and ours, steer a search.
+class SearchSteeringTest {
+  private static final int K = 10;
+
+  private final Corpus corpus = Corpus.walked();
+  private Directory directory;
+  private IndexReader reader;
+  private LeafReader leaf;
+
+  @BeforeEach
+  void index() throws IOException {
+    directory = new ByteBuffersDirectory();
+    try (IndexWriter writer = new IndexWriter(directory, RoundTripTest.config("HNSW8,Flat"))) {
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+      }
+      writer.forceMerge(1);
+    }
+    reader = DirectoryReader.open(directory);
+    leaf = reader.leaves().getFirst().reader();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    reader.close();
+    directory.close();
+  }
+
+  @Test
+  void efSearchIsTheFieldsOrTheQuerys() throws IOException {
+    long visits = 0;
+    for (int ef : List.of(1, 16, 64)) {
+      long more = visits(KithSearch.efSearch(ef));
+      assertTrue(more > visits, ef + " visits " + more);
+      visits = more;
+    }
+    assertEquals(visits, visits(null));
+    assertEquals(visits, visits(KnnSearchStrategy.Hnsw.DEFAULT));
+    assertEquals(leaf.getFloatVectorValues(Corpus.FIELD).size(), visits(KithSearch.efSearch(9999)));
+  }
+
+  @Test
+  void efSearchIsNotBelowK() throws IOException {
+    assertEquals(visits(KithSearch.efSearch(K)), visits(KithSearch.efSearch(1)));
+  }
+
+  private long visits(KnnSearchStrategy strategy) throws IOException {
+    TopDocs hits = search(new TopKnnCollector(K, Integer.MAX_VALUE, strategy), null);
+    assertEquals(K, hits.scoreDocs.length);
+    return hits.totalHits.value();
+  }
+
+  @Test
+  void limitsOfVisitsAreKept() throws IOException {
+    long unlimited = visits(null);
+    for (int limit = 1; limit < unlimited; limit += 7) {
+      TopDocs hits = search(new TopKnnCollector(K, limit, null), null);
+      assertEquals(TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO, hits.totalHits.relation());
+      assertTrue(hits.totalHits.value() < limit + 64, limit + ": " + hits.totalHits);
+    }
+  }
+
+  @Test
+  void anExactSearchOfAllThatIsAcceptedIsComplete() throws IOException {
+    FixedBitSet accepted = new FixedBitSet(leaf.maxDoc());
+    accepted.set(100, 300);
+    FixedBitSet vectors = new FixedBitSet(leaf.maxDoc());
+    vectors.or(leaf.getFloatVectorValues(Corpus.FIELD).iterator());
+    accepted.and(vectors);
+    TopDocs hits = search(new TopKnnCollector(K, accepted.cardinality(), null), accepted);
+    assertEquals(TotalHits.Relation.EQUAL_TO, hits.totalHits.relation());
+    assertEquals(K, hits.scoreDocs.length);
+  }
+
+  @Test
+  void filtersGetAllTheyAccept() throws IOException {
+    for (int step : List.of(2, 3, 10, 100, 300, 1000)) {
+      BitSet ids = new BitSet();
+      FixedBitSet accepted = new FixedBitSet(leaf.maxDoc());
+      for (int doc = 0; doc < leaf.maxDoc(); doc += step) {
+        accepted.set(doc);
+        ids.set(doc);
+      }
+      for (int k : List.of(1, 10, 100, 2000)) {
+        TopDocs hits = search(new TopKnnCollector(k, Integer.MAX_VALUE, null), accepted);
+        int expected = corpus.best(corpus.query(1), k, ids).length;
+        assertEquals(expected, hits.scoreDocs.length, k + " of every " + step);
+        for (ScoreDoc hit : hits.scoreDocs) {
+          assertTrue(accepted.get(hit.doc));
+        }
+      }
+    }
+  }
+
+  @Test
+  void seedsAreWhereAWalkStarts() throws IOException {
+    TopDocs found = search(new TopKnnCollector(K, Integer.MAX_VALUE, null), null);
+    FixedBitSet seeds = new FixedBitSet(corpus.count());
+    var values = leaf.getFloatVectorValues(Corpus.FIELD);
+    for (int ordinal = 0; ordinal < values.size(); ordinal++) {
+      for (ScoreDoc hit : found.scoreDocs) {
+        if (values.ordToDoc(ordinal) == hit.doc) {
+          seeds.set(ordinal);
+        }
+      }
+    }
+    DocIdSetIterator points = new BitSetIterator(seeds, K);
+    // More are announced than there are.
+    var strategy = new KnnSearchStrategy.Seeded(points, 2 * K, KithSearch.efSearch(K));
+    TopDocs again = search(new TopKnnCollector(K, Integer.MAX_VALUE, strategy), null);
+    assertEquals(found.scoreDocs[K - 1].score, again.scoreDocs[K - 1].score);
+    assertTrue(again.totalHits.value() < found.totalHits.value() / 2, again.totalHits.toString());
+  }
+
+  @Test
+  void strategiesHearOfEveryBlock() throws IOException {
+    int[] blocks = new int[1];
+    KnnSearchStrategy counting =
+        new KnnSearchStrategy.Hnsw(0) {
+          @Override
+          public void nextVectorsBlock() {
+            blocks[0]++;
+          }
+        };
+    search(new TopKnnCollector(K, Integer.MAX_VALUE, counting), null);
+    assertTrue(blocks[0] > 20, blocks[0] + " blocks");
+  }
+
+  @Test
+  void impatientQueriesEndSooner() throws IOException {
+    var query = new KnnFloatVectorQuery(Corpus.FIELD, corpus.floatQuery(1), K);
+    IndexSearcher searcher = new IndexSearcher(reader);
+    TopDocs patient = searcher.search(query, K);
+    TopDocs impatient = searcher.search(PatienceKnnVectorQuery.fromFloatQuery(query, 0.5, 1), K);
+    assertEquals(K, impatient.scoreDocs.length);
+    assertTrue(impatient.scoreDocs[0].score <= patient.scoreDocs[0].score);
+  }
+
+  @Test
+  void timeEndsASearch() throws IOException {
+    IndexSearcher searcher = new IndexSearcher(reader);
+    int[] questions = new int[1];
+    searcher.setTimeout(() -> questions[0]++ > 10);
+    var query = new KnnFloatVectorQuery(Corpus.FIELD, corpus.floatQuery(1), K);
+    TopDocs hits = searcher.search(query, K);
+    assertTrue(searcher.timedOut() || hits.scoreDocs.length <= K);
+    assertTrue(questions[0] > 10);
+  }
+
+  @Test
+  void rangesFindWhatIsWithin() throws IOException {
+    int right = 0;
+    int all = 0;
+    for (int i = 0; i < 20; i++) {
+      int[] query = corpus.query(i);
+      double[] best = corpus.best(query, 40, corpus.withVector());
+      float threshold = (float) best[39];
+      RangeCollector collector = new RangeCollector(threshold);
+      reader().search(Corpus.FIELD, corpus.floatVector(query), collector, all());
+      assertTrue(collector.docs().stream().distinct().count() == collector.docs().size());
+      assertTrue(collector.visitedCount() < corpus.withVector().cardinality());
+      right += collector.docs().size();
+      all += 40;
+    }
+    assertTrue(right >= 0.95 * all, right + " of " + all);
+  }
+
+  @Test
+  void collectorsMayWantOneHitOfAGroup() throws IOException {
+    FixedBitSet most = new FixedBitSet(leaf.maxDoc());
+    most.set(0, leaf.maxDoc() - 50);
+    for (AcceptDocs accepted : List.of(all(), accept(most))) {
+      GroupCollector collector = new GroupCollector(K, 10);
+      reader().search(Corpus.FIELD, corpus.floatQuery(1), collector, accepted);
+      assertEquals(K, collector.topDocs().scoreDocs.length);
+    }
+  }
+
+  @Test
+  void wrongQueriesAreRefused() {
+    KnnCollector collector = new TopKnnCollector(K, Integer.MAX_VALUE);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> reader().search(Corpus.FIELD, new float[3], collector, all()));
+    assertEquals("vector query dimension: 3 differs from field dimension: 8", e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> reader().search(Corpus.FIELD, new byte[8], collector, all()));
+    assertEquals("field=\"vector\" is encoded as: FLOAT32 expected: BYTE", e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> KithSearch.efSearch(0));
+  }
+
+  private TopDocs search(KnnCollector collector, FixedBitSet accepted) throws IOException {
+    AcceptDocs docs = accepted == null ? all() : accept(accepted);
+    leaf.searchNearestVectors(Corpus.FIELD, corpus.floatQuery(1), collector, docs);
+    return collector.topDocs();
+  }
+
+  private AcceptDocs all() {
+    return AcceptDocs.fromLiveDocs(null, leaf.maxDoc());
+  }
+
+  private AcceptDocs accept(FixedBitSet accepted) {
+    return AcceptDocs.fromLiveDocs(accepted, leaf.maxDoc());
+  }
+
+  private KnnVectorsReader reader() {
+    return ((CodecReader) leaf).getVectorReader();
+  }
+}
