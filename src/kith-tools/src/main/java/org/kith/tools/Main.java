@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kith.tools.bench.BenchCommand;
+import org.kith.tools.demo.DemoCommand;
+import org.kith.tools.demo.DemoData;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,7 +40,8 @@ public final class Main implements Runnable {
     // Charts are drawn into files: no display is needed, even where there is one.
     System.setProperty("java.awt.headless", "true");
     return new CommandLine(new Main())
-        .addSubcommand(new BenchCommand(Map.of()))
+        .addSubcommand(new DemoCommand())
+        .addSubcommand(new BenchCommand(Map.of("demo", new DemoData())))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((e, arguments) -> misused(e))

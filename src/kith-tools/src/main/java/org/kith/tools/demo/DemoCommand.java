@@ -1,0 +1,125 @@
+package org.kith.tools.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.kith.tools.data.CacheFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kith demo}: indexes the JDK's own documentation, answers questions, and measures. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Searches the JDK's documentation by keywords, vectors and both, and compares Kith with"
+          + " Lucene's default format on the same vectors.",
+      "The first run takes a few minutes; what it makes is kept in the cache."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final int QUICK_LIMIT = 10_000;
+  private static final int MIN_LIMIT = 100;
+
+  @Option(
+      names = "--query",
+      paramLabel = "TEXT",
+      description = "Ask this instead of the demo's own questions.")
+  private String query;
+
+  @Option(
+      names = "--package",
+      paramLabel = "NAME",
+      description = "With --query: only this package; java.util.* also takes those below it.")
+  private String packages;
+
+  @Option(
+      names = "--since",
+      paramLabel = "RELEASE",
+      description = "With --query: only what came with this release or later.")
+  private int since;
+
+  @Option(
+      names = "--dims",
+      paramLabel = "N",
+      defaultValue = "" + DemoData.DIMS,
+      description = "Dimensions of the vectors (default: ${DEFAULT-VALUE}).")
+  private int dims;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Take a random sample of so many comments.")
+  private Integer limit;
+
+  @Option(
+      names = "--quick",
+      description = "Take " + QUICK_LIMIT + " comments and measure less: for a first impression.")
+  private boolean quick;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where to keep what is made (default: $XDG_CACHE_HOME/kith or ~/.cache/kith).")
+  private Path cache;
+
+  @Spec private CommandSpec spec;
+
+  /** A command for picocli to fill in. */
+  public DemoCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Steps steps = new Steps(spec.commandLine().getErr());
+    TextSource source = TextSource.ofJdk();
+    if (source.advice() != null) {
+      steps.say(source.advice());
+    }
+    DemoStore store =
+        new DemoStore(cache == null ? CacheFolder.standard() : cache, source, dims, limit(), steps);
+    Embedding embedding = store.embedding();
+    try (Words words = new Words();
+        Directory directory = new MMapDirectory(store.index());
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      DemoQueries queries = new DemoQueries(new IndexSearcher(reader), embedding, words);
+      Page page = new Page(out, Ansi.AUTO);
+      if (query != null) {
+        answer(queries, page);
+      } else {
+        new Tour(queries, page).run();
+      }
+    }
+    return 0;
+  }
+
+  private int limit() {
+    if (dims < 2 || dims > 4096) {
+      throw new IllegalArgumentException("--dims " + dims + ": must be 2 to 4096");
+    }
+    int wanted = limit != null ? limit : quick ? QUICK_LIMIT : Integer.MAX_VALUE;
+    if (wanted < MIN_LIMIT) {
+      throw new IllegalArgumentException(
+          "--limit " + wanted + ": must be " + MIN_LIMIT + " or more");
+    }
+    return wanted;
+  }
+
+  private void answer(DemoQueries queries, Page page) throws IOException {
+    int count = 5;
+    Question question = new Question(query, packages, since);
+    page.heading("Keywords (BM25)", question.text());
+    page.answers(queries.byKeywords(question, count));
+    page.heading("Vectors", question.text());
+    page.answers(queries.byVector(question, count));
+    page.heading("Hybrid (both, fused by rank)", question.text());
+    page.answers(queries.byBoth(question, count));
+  }
+}

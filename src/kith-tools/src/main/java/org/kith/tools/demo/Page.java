@@ -1,0 +1,62 @@
+package org.kith.tools.demo;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.kith.tools.demo.DemoQueries.Answer;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Prints questions and answers, {@value #WIDTH} columns wide, in colour where it shows. */
+final class Page {
+  private static final int WIDTH = 100;
+  private static final String INDENT = "     ";
+
+  private final PrintWriter out;
+  private final Ansi ansi;
+
+  Page(PrintWriter out, Ansi ansi) {
+    this.out = out;
+    this.ansi = ansi;
+  }
+
+  /** A heading: what kind of query, what was asked, and on what conditions. */
+  void heading(String kind, String text) {
+    out.println();
+    out.println(styled(Style.bold, kind) + "  " + text);
+  }
+
+  void answers(List<Answer> answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      answer(i + 1, answers.get(i));
+    }
+    if (answers.isEmpty()) {
+      out.println(INDENT + "Nothing found.");
+    }
+    out.flush();
+  }
+
+  private void answer(int rank, Answer answer) {
+    String since = answer.since() > 0 ? "since " + answer.since() : "";
+    String right = String.format(Locale.ROOT, "%-8s  %7.3f", since, answer.score());
+    int room = WIDTH - INDENT.length() - right.length() - 4 - answer.packageName().length();
+    String title = shortened(answer.title(), room);
+    String gap = " ".repeat(2 + Math.max(0, room - title.length()));
+    out.printf(
+        "%3d  %s  %s%s%s%n", rank, styled(Style.fg_cyan, title), answer.packageName(), gap, right);
+    String sentence = shortened(answer.sentence(), WIDTH - INDENT.length());
+    out.println(INDENT + styled(Style.faint, sentence));
+  }
+
+  private String styled(Style style, String text) {
+    return ansi.enabled() ? style.on() + text + style.off() : text;
+  }
+
+  private static String shortened(String text, int width) {
+    if (text.length() <= width) {
+      return text;
+    }
+    int end = text.lastIndexOf(' ', width - 1);
+    return text.substring(0, end > width / 2 ? end : width - 1) + '…';
+  }
+}
