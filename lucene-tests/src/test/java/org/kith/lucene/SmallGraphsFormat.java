@@ -1,0 +1,53 @@
+package org.kith.lucene;
+
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.kith.format.CostModel;
+import org.kith.format.KithReader;
+import org.kith.format.KithWriter;
+import org.kith.graph.Workers;
+import org.kith.spec.Spec;
+
+/// Kith with a graph in every segment, however small, and walks wherever a search could also scan:
+/// Lucene's tests make small segments. Few links and a narrow list make the walks long.
+public final class SmallGraphsFormat extends KnnVectorsFormat {
+  private static final CostModel ALWAYS = new CostModel(1, 0, 0);
+  private static final Spec SPEC = Spec.parse("HNSW4,Flat;efConstruction=20;efSearch=8");
+
+  private final Workers workers;
+
+  /// As Lucene makes it to read a segment; builds with the calling thread.
+  public SmallGraphsFormat() {
+    this(Workers.none());
+  }
+
+  /// Builds with several threads.
+  SmallGraphsFormat(Executor executor, int threads) {
+    this(new Workers(executor, threads));
+  }
+
+  private SmallGraphsFormat(Workers workers) {
+    super("KithSmallGraphs");
+    this.workers = workers;
+  }
+
+  @Override
+  public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
+    return new KithWriter(state, SPEC, workers, ALWAYS);
+  }
+
+  @Override
+  public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+    return new KithReader(state, ALWAYS);
+  }
+
+  @Override
+  public int getMaxDimensions(String field) {
+    return KithWriter.MAX_DIMS;
+  }
+}
