@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code kith}: the command line. */
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "kith",
     description = "Kith, a vector engine for Lucene.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "kith 0.1",
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** {@code kith bench}: the command line of a measurement. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false,
     description = {
       "Measures recall, queries per second, build time, size and heap of index formats, side by"
@@ -59,7 +59,10 @@ public final class BenchCommand implements Callable<Integer> {
               + " with. Default: lucene-hnsw and HNSW16,Flat.")
   private List<String> specs = List.of("lucene-hnsw", "HNSW16,Flat");
 
-  @Option(names = "--k", description = "Neighbours a query asks for. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      description = "Neighbours a query asks for. Default: ${DEFAULT-VALUE}.")
   private int k = 10;
 
   @Option(
@@ -71,14 +74,21 @@ public final class BenchCommand implements Callable<Integer> {
               + " 10,16,24,32,48,64,96,128,192,256,384,512; a curve ends at recall 0.998.")
   private List<Integer> efs = EFS;
 
-  @Option(names = "--threads", description = "Build threads. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Build threads. Default: ${DEFAULT-VALUE}.")
   private int threads = 1;
 
-  @Option(names = "--search-threads", description = "Search threads. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--search-threads",
+      paramLabel = "N",
+      description = "Search threads. Default: ${DEFAULT-VALUE}.")
   private int searchThreads = 1;
 
   @Option(
       names = "--segments",
+      paramLabel = "SEGMENTS",
       description = "Build this many equal segments and search them unmerged.")
   private int segments;
 
@@ -95,6 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       description = "Samples of each rate; their median counts. Default: 5, --quick: 3.")
   private int rounds;
 
@@ -105,6 +116,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--encoding",
+      paramLabel = "ENCODING",
       description = "Index as float (the default) or, where that is exact, as byte vectors.")
   private FieldEncoding encoding = FieldEncoding.FLOAT;
 
@@ -114,10 +126,16 @@ public final class BenchCommand implements Callable<Integer> {
       description = "IndexWriter's buffer in megabytes. Default: ${DEFAULT-VALUE}.")
   private double ramBuffer = 16;
 
-  @Option(names = "--dims", description = "Dimensions of files without a header, and of the demo.")
+  @Option(
+      names = "--dims",
+      paramLabel = "N",
+      description = "Dimensions of files without a header, and of the demo.")
   private int dims;
 
-  @Option(names = "--metric", description = "For files that name none: l2sq (default), cos or ip.")
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = "For files that name none: l2sq (default), cos or ip.")
   private String metric;
 
   @Option(names = "--queries", paramLabel = "FILE", description = "Query vectors for a file.")
@@ -158,17 +176,17 @@ public final class BenchCommand implements Callable<Integer> {
     List<Contender> contenders = specs.stream().map(Contenders::parse).toList();
     SearchPlan plan =
         new SearchPlan(k, efs, searchThreads, rounds(), quick ? 0.3 : 2, ENOUGH_RECALL);
+    // All are opened before any is measured: a wrong name shall not cost hours.
+    List<FieldData> sets = new ArrayList<>();
+    for (String name : data) {
+      sets.add(new FieldData(open(name), encoding == FieldEncoding.BYTE));
+    }
     System.out.printf(
         Locale.ROOT,
         "Lucene %s, Java %s, %d processors%n",
         Version.LATEST,
         Runtime.version(),
         Runtime.getRuntime().availableProcessors());
-    // All are opened before any is measured: a wrong name shall not cost hours.
-    List<FieldData> sets = new ArrayList<>();
-    for (String name : data) {
-      sets.add(new FieldData(open(name), encoding == FieldEncoding.BYTE));
-    }
     List<Result> results = new ArrayList<>();
     try (WorkFolder folder = new WorkFolder(work, keep)) {
       for (FieldData fields : sets) {

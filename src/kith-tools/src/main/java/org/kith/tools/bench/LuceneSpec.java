@@ -3,6 +3,7 @@ package org.kith.tools.bench;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -50,12 +51,24 @@ final class LuceneSpec {
     if (oversample != 0 && oversample < 1) {
       throw new IllegalArgumentException("'" + spec + "': oversample must be at least 1");
     }
-    return new LuceneContender(
-        spec.strip(),
-        codes,
-        settings.getOrDefault("M", 16.0).intValue(),
-        settings.getOrDefault("efConstruction", 100.0).intValue(),
-        oversample);
+    LuceneContender contender =
+        new LuceneContender(
+            spec.strip(),
+            codes,
+            settings.getOrDefault("M", 16.0).intValue(),
+            settings.getOrDefault("efConstruction", 100.0).intValue(),
+            oversample);
+    requireFormat(contender);
+    return contender;
+  }
+
+  /** Lucene refuses numbers out of its range only when it makes the format. */
+  private static void requireFormat(LuceneContender contender) {
+    try {
+      Objects.requireNonNull(contender.format(null, 1));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + contender.name() + "': " + e.getMessage(), e);
+    }
   }
 
   private static boolean isFormat(String name) {

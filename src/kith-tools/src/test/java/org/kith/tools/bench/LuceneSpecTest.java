@@ -32,6 +32,7 @@ class LuceneSpecTest {
     assertRefused("lucene-hnsw(m=3)", "M, efConstruction");
     assertRefused("lucene-hnsw(oversample=3)", "M, efConstruction");
     assertRefused("lucene-sq8(oversample=0.5)", "at least 1");
+    assertRefused("lucene-hnsw(M=9999)", "maxConn");
     assertRefused("lucene-hnsw(M=16", "no such format");
   }
 
