@@ -1,0 +1,198 @@
+package org.kith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.AcceptDocs;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.MMapDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Bytes that were changed or lost give an exception or are reported, never a hang, a crash, or
+/// another answer that nobody notices. All bytes with `-Dkith.slow=true`, a sample otherwise.
+@Timeout(600)
+class DamagedFilesTest {
+  private static final boolean ALL = Boolean.getBoolean("kith.slow");
+  private static final int SAMPLE = 200;
+
+  @TempDir Path path;
+
+  private final Corpus corpus = new Corpus(800, 3, VectorSimilarityFunction.COSINE, false, true);
+  private final Directory sound = new ByteBuffersDirectory();
+  private List<Object> answers;
+
+  @BeforeEach
+  void index() throws IOException {
+    // Walked from 216 vectors on.
+    IndexWriterConfig config =
+        RoundTripTest.config("HNSW2,Flat;efSearch=1").setUseCompoundFile(false);
+    config.getMergePolicy().setNoCFSRatio(0);
+    try (IndexWriter writer = new IndexWriter(sound, config)) {
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+      }
+    }
+    answers = answers(sound);
+    assertEquals(3, ourFiles().size());
+  }
+
+  @Test
+  void changedBytes() throws IOException {
+    Random random = new Random(1);
+    for (String file : ourFiles()) {
+      byte[] bytes = bytes(file);
+      for (int at : sample(bytes.length, random)) {
+        byte[] damaged = bytes.clone();
+        damaged[at] ^= (byte) (1 << random.nextInt(8));
+        check(file, damaged, at);
+      }
+    }
+  }
+
+  /// A whole byte of ones is a large number, or a negative one.
+  @Test
+  void largeNumbers() throws IOException {
+    Random random = new Random(2);
+    for (String file : ourFiles()) {
+      byte[] bytes = bytes(file);
+      for (int at : sample(bytes.length - 3, random)) {
+        byte[] damaged = bytes.clone();
+        damaged[at] = damaged[at + 1] = damaged[at + 2] = -1;
+        damaged[at + 3] = 0x7f;
+        check(file, damaged, at);
+      }
+    }
+  }
+
+  @Test
+  void lostBytes() throws IOException {
+    Random random = new Random(3);
+    for (String file : ourFiles()) {
+      byte[] bytes = bytes(file);
+      for (int length : sample(bytes.length, random)) {
+        byte[] damaged = Arrays.copyOf(bytes, length);
+        try (Directory directory = damaged(file, damaged, length % 2 == 0)) {
+          assertThrows(IOException.class, () -> DirectoryReader.open(directory).close(), file);
+        }
+      }
+    }
+  }
+
+  private void check(String file, byte[] damaged, int at) throws IOException {
+    try (Directory directory = damaged(file, damaged, at % 2 == 0)) {
+      List<Object> found;
+      try {
+        found = answers(directory);
+      } catch (IOException e) {
+        return;
+      }
+      boolean same = equal(found, answers);
+      assertTrue(same || reported(directory, file), "byte " + at + " of " + file);
+    }
+  }
+
+  private static boolean reported(Directory directory, String file) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
+      CorruptIndexException e =
+          assertThrows(
+              CorruptIndexException.class,
+              () -> reader.leaves().getFirst().reader().checkIntegrity());
+      return e.getMessage().contains(file);
+    }
+  }
+
+  private Directory damaged(String file, byte[] bytes, boolean mapped) throws IOException {
+    Directory directory =
+        mapped
+            ? new MMapDirectory(Files.createTempDirectory(path, ""))
+            : new ByteBuffersDirectory();
+    for (String name : sound.listAll()) {
+      if (name.equals(file)) {
+        try (IndexOutput out = directory.createOutput(name, IOContext.DEFAULT)) {
+          out.writeBytes(bytes, bytes.length);
+        }
+      } else if (!name.equals(IndexWriter.WRITE_LOCK_NAME)) {
+        directory.copyFrom(sound, name, name, IOContext.DEFAULT);
+      }
+    }
+    return directory;
+  }
+
+  private List<String> ourFiles() throws IOException {
+    return List.of(sound.listAll()).stream().filter(name -> name.contains(".kith")).toList();
+  }
+
+  private byte[] bytes(String file) throws IOException {
+    try (IndexInput in = sound.openInput(file, IOContext.READONCE)) {
+      byte[] bytes = new byte[(int) in.length()];
+      in.readBytes(bytes, 0, bytes.length);
+      return bytes;
+    }
+  }
+
+  private static int[] sample(int length, Random random) {
+    return ALL || length <= SAMPLE
+        ? IntStream.range(0, length).toArray()
+        : random.ints(SAMPLE, 0, length).toArray();
+  }
+
+  /// Everything that can be read.
+  private List<Object> answers(Directory directory) throws IOException {
+    List<Object> all = new ArrayList<>();
+    try (IndexReader reader = DirectoryReader.open(directory)) {
+      CodecReader leaf = (CodecReader) reader.leaves().getFirst().reader();
+      KnnVectorsReader vectors = leaf.getVectorReader();
+      AcceptDocs docs = AcceptDocs.fromLiveDocs(null, leaf.maxDoc());
+      for (int i = 0; i < 5; i++) {
+        TopKnnCollector collector = new TopKnnCollector(10, Integer.MAX_VALUE);
+        vectors.search(Corpus.FIELD, corpus.floatQuery(i), collector, docs);
+        for (ScoreDoc hit : collector.topDocs().scoreDocs) {
+          all.add(List.of(hit.doc, hit.score));
+        }
+      }
+      FloatVectorValues values = vectors.getFloatVectorValues(Corpus.FIELD);
+      DocIndexIterator doc = values.iterator();
+      while (doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        all.add(doc.docID());
+        all.add(values.vectorValue(doc.index()).clone());
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return all;
+  }
+
+  private static boolean equal(List<Object> a, List<Object> b) {
+    return Arrays.deepEquals(a.toArray(), b.toArray());
+  }
+}
