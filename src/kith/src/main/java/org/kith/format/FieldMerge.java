@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
@@ -22,6 +23,8 @@ import org.kith.metric.Metric;
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldMerge<T> {
+  private static final String COMPONENT = "KITH";
+
   /// Vectors copied between two looks at whether the merge was aborted.
   private static final int CHECK_EVERY = 1 << 10;
 
@@ -101,20 +104,20 @@ final class FieldMerge<T> {
   }
 
   /// Says in the info stream, which knows the time, how far the graph is.
-  void report(String doing, FieldEntry entry) {
-    if (state.infoStream.isEnabled("KITH")) {
+  void report(String doing, FieldEntry entry, List<GraphSource> sources) {
+    if (state.infoStream.isEnabled(COMPONENT)) {
+      long graphs = sources.stream().filter(source -> source.graph() != null).count();
       state.infoStream.message(
-          "KITH",
-          doing
-              + " graph of field "
-              + field.name
-              + ": "
-              + entry.vectors().count()
-              + " vectors from "
-              + state.knnVectorsReaders.length
-              + " segments, "
-              + entry.graph().bytes()
-              + " bytes");
+          COMPONENT,
+          String.format(
+              Locale.ROOT,
+              "%s graph of field %s: %d vectors from %d segments, %d with graphs; %d bytes",
+              doing,
+              field.name,
+              entry.vectors().count(),
+              sources.size(),
+              graphs,
+              entry.graph().bytes()));
     }
   }
 }

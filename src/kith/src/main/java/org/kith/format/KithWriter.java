@@ -13,6 +13,7 @@ import org.apache.lucene.util.IORunnable;
 import org.apache.lucene.util.RamUsageEstimator;
 import org.kith.graph.Checkpoint;
 import org.kith.graph.GraphBuilder;
+import org.kith.graph.GraphSource;
 import org.kith.graph.Workers;
 import org.kith.spec.Spec;
 
@@ -111,14 +112,15 @@ public final class KithWriter extends KnnVectorsWriter {
     MergedDocuments documents =
         new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
     return () -> {
-      merge.report("merging", out.get(place));
+      List<GraphSource> sources = merge.sources(entry.metric(), documents);
+      merge.report("merging", entry, sources);
       graphs.build(
           place,
           GraphStage.merged(settings),
           merge.workers(workers),
           mergeState::checkAborted,
-          builder -> builder.merge(merge.sources(entry.metric(), documents)));
-      merge.report("merged", out.get(place));
+          builder -> builder.merge(sources));
+      merge.report("merged", out.get(place), sources);
     };
   }
 

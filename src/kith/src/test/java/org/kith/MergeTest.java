@@ -1,0 +1,184 @@
+package org.kith;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.util.InfoStream;
+import org.junit.jupiter.api.Test;
+
+/// Merges: what they write does not depend on threads, and graphs of sources are of use.
+class MergeTest {
+  private final Corpus corpus =
+      new Corpus(3000, 8, VectorSimilarityFunction.EUCLIDEAN, false, true);
+
+  /// Lends threads to every merge, as Lucene's concurrent scheduler does to large ones.
+  private static final class Lender extends SerialMergeScheduler {
+    private final Executor executor;
+
+    Lender(Executor executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public Executor getIntraMergeExecutor(MergePolicy.OneMerge merge) {
+      return executor;
+    }
+  }
+
+  /// Collects what Kith says.
+  private static final class Listener extends InfoStream {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public synchronized void message(String component, String message) {
+      text.append(message).append('\n');
+    }
+
+    @Override
+    public boolean isEnabled(String component) {
+      return component.equals("KITH");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void threadsDoNotChangeWhatIsWritten() throws IOException {
+    KithVectorsFormat format = KithVectorsFormat.of("HNSW8,Flat;efConstruction=40");
+    Map<String, byte[]> alone = written(config(format));
+    assertEquals(3, alone.size());
+    try (ExecutorService executor = Executors.newFixedThreadPool(3, Thread::new)) {
+      assertSame(alone, written(config(format.withExecutor(executor, 2))));
+      assertSame(alone, written(config(format.withExecutor(executor, 8))));
+      assertSame(alone, written(config(format).setMergeScheduler(new Lender(executor))));
+    }
+  }
+
+  private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> found) {
+    assertEquals(expected.keySet(), found.keySet());
+    expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
+  }
+
+  private static IndexWriterConfig config(KithVectorsFormat format) {
+    TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setNoCFSRatio(0);
+    return new IndexWriterConfig()
+        .setCodec(new KithCodec(format))
+        .setMergePolicy(policy)
+        .setMergeScheduler(new SerialMergeScheduler());
+  }
+
+  /// What our files of an index of one segment hold, by extension, without segment id and checksum.
+  private Map<String, byte[]> written(IndexWriterConfig config) throws IOException {
+    try (Directory directory = new ByteBuffersDirectory()) {
+      try (IndexWriter writer = new IndexWriter(directory, config)) {
+        add(writer, 4);
+        writer.deleteDocuments(new Term("even", "true"));
+        writer.forceMerge(1);
+      }
+      Map<String, byte[]> content = new TreeMap<>();
+      for (String name : directory.listAll()) {
+        if (name.contains(".kith")) {
+          try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
+            byte[] bytes = new byte[(int) in.length()];
+            in.readBytes(bytes, 0, bytes.length);
+            String codec = new String(bytes, 5, bytes[4], StandardCharsets.US_ASCII);
+            int header = CodecUtil.indexHeaderLength(codec, "Kith1_0");
+            int end = bytes.length - CodecUtil.footerLength();
+            content.put(name.substring(name.indexOf('.')), Arrays.copyOfRange(bytes, header, end));
+          }
+        }
+      }
+      return content;
+    }
+  }
+
+  private void add(IndexWriter writer, int segments) throws IOException {
+    int segment = corpus.count() / segments;
+    for (int id = 0; id < corpus.count(); id++) {
+      writer.addDocument(corpus.document(id));
+      if (id % segment == segment - 1) {
+        writer.flush();
+      }
+    }
+  }
+
+  @Test
+  void graphsOfSourcesAreUsed() throws IOException {
+    Listener listener = new Listener();
+    try (Directory directory = new ByteBuffersDirectory()) {
+      for (boolean merge : List.of(false, true)) {
+        IndexWriterConfig config = config(new KithVectorsFormat()).setInfoStream(listener);
+        if (!merge) {
+          config.setMergePolicy(NoMergePolicy.INSTANCE);
+        }
+        try (IndexWriter writer = new IndexWriter(directory, config)) {
+          if (merge) {
+            writer.forceMerge(1);
+          } else {
+            add(writer, 4);
+          }
+        }
+      }
+    }
+    String text = listener.text.toString();
+    assertTrue(
+        text.contains("merging graph of field vector: 2571 vectors from 4 segments, 4 with graphs"),
+        text);
+    assertTrue(text.contains("merged graph of field vector"), text);
+  }
+
+  @Test
+  void generationsKeepQuality() throws IOException {
+    BitSet live = corpus.withVector();
+    try (Directory directory = new ByteBuffersDirectory();
+        IndexWriter writer = new IndexWriter(directory, config(new KithVectorsFormat()))) {
+      int round = 0;
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+        if (id % 10 == 9) {
+          int gone = (id * 31) % id;
+          writer.deleteDocuments(new Term(Corpus.ID, Integer.toString(gone)));
+          live.clear(gone);
+        }
+        if (id % 300 == 299) {
+          writer.forceMerge(1);
+          round++;
+        }
+      }
+      assertEquals(10, round);
+      try (IndexReader reader = DirectoryReader.open(writer)) {
+        assertEquals(1, reader.leaves().size());
+        corpus.checkVectors(reader);
+        new Searches(corpus, reader, live).check(10, null, 0.95);
+      }
+    }
+  }
+}
