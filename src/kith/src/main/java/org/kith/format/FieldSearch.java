@@ -56,16 +56,19 @@ final class FieldSearch<T> {
     Bits bits = acceptDocs == null ? null : acceptDocs.bits();
     int accepted = bits == null ? field.size() : Math.min(acceptDocs.cost(), field.size());
     AcceptDocs filter = bits == null ? null : acceptDocs;
-    ExactScan scan = new ExactScan(field.documents(), scorer, hits);
     if (field.graph() == null || exactIsCheaper(accepted)) {
-      scan.run(filter);
+      scan(filter);
       return;
     }
     walk(bits);
     if (hits.count() < collector.k() && !collector.earlyTerminated()) {
       hits.ignoreKnown();
-      scan.run(filter);
+      scan(filter);
     }
+  }
+
+  private void scan(AcceptDocs filter) throws IOException {
+    new ExactScan(field.documents(), scorer, hits).run(filter);
   }
 
   private boolean exactIsCheaper(int accepted) {
