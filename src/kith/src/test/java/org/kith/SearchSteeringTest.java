@@ -15,10 +15,10 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.HnswQueueSaturationCollector;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.PatienceKnnVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
@@ -80,7 +80,7 @@ class SearchSteeringTest {
   }
 
   private long visits(KnnSearchStrategy strategy) throws IOException {
-    TopDocs hits = search(new TopKnnCollector(K, Integer.MAX_VALUE, strategy), null);
+    TopDocs hits = search(collector(strategy), null);
     assertEquals(K, hits.scoreDocs.length);
     return hits.totalHits.value();
   }
@@ -129,7 +129,7 @@ class SearchSteeringTest {
 
   @Test
   void seedsAreWhereAWalkStarts() throws IOException {
-    TopDocs found = search(new TopKnnCollector(K, Integer.MAX_VALUE, null), null);
+    TopDocs found = search(collector(null), null);
     FixedBitSet seeds = new FixedBitSet(corpus.count());
     var values = leaf.getFloatVectorValues(Corpus.FIELD);
     for (int ordinal = 0; ordinal < values.size(); ordinal++) {
@@ -142,7 +142,7 @@ class SearchSteeringTest {
     DocIdSetIterator points = new BitSetIterator(seeds, K);
     // More are announced than there are.
     var strategy = new KnnSearchStrategy.Seeded(points, 2 * K, KithSearch.efSearch(K));
-    TopDocs again = search(new TopKnnCollector(K, Integer.MAX_VALUE, strategy), null);
+    TopDocs again = search(collector(strategy), null);
     assertEquals(found.scoreDocs[K - 1].score, again.scoreDocs[K - 1].score);
     assertTrue(again.totalHits.value() < found.totalHits.value() / 2, again.totalHits.toString());
   }
@@ -157,18 +157,24 @@ class SearchSteeringTest {
             blocks[0]++;
           }
         };
-    search(new TopKnnCollector(K, Integer.MAX_VALUE, counting), null);
+    search(collector(counting), null);
     assertTrue(blocks[0] > 20, blocks[0] + " blocks");
   }
 
   @Test
   void impatientQueriesEndSooner() throws IOException {
-    var query = new KnnFloatVectorQuery(Corpus.FIELD, corpus.floatQuery(1), K);
-    IndexSearcher searcher = new IndexSearcher(reader);
-    TopDocs patient = searcher.search(query, K);
-    TopDocs impatient = searcher.search(PatienceKnnVectorQuery.fromFloatQuery(query, 0.5, 1), K);
-    assertEquals(K, impatient.scoreDocs.length);
-    assertTrue(impatient.scoreDocs[0].score <= patient.scoreDocs[0].score);
+    for (KnnSearchStrategy strategy :
+        List.of(KnnSearchStrategy.Hnsw.DEFAULT, KithSearch.efSearch(300))) {
+      long patient = search(collector(strategy), null).totalHits.value();
+      var impatient = new HnswQueueSaturationCollector(collector(strategy), 0.5, 2);
+      TopDocs hits = search(impatient, null);
+      assertEquals(K, hits.scoreDocs.length);
+      assertTrue(hits.totalHits.value() < patient, hits.totalHits + " of " + patient);
+    }
+  }
+
+  private static TopKnnCollector collector(KnnSearchStrategy strategy) {
+    return new TopKnnCollector(K, Integer.MAX_VALUE, strategy);
   }
 
   @Test

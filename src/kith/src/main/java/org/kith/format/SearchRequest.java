@@ -3,6 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.HnswQueueSaturationCollector;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.kith.spec.SearchSettings;
@@ -22,7 +23,14 @@ record SearchRequest(int ef, KnnSearchStrategy.Seeded seeded, KnnSearchStrategy 
       seeded = found;
       strategy = found.originalStrategy();
     }
-    int ef = strategy instanceof SearchSettings settings ? settings.efSearch() : defaultEf;
+    int ef = defaultEf;
+    if (strategy instanceof SearchSettings settings) {
+      ef = settings.efSearch();
+      if (collector instanceof HnswQueueSaturationCollector patient) {
+        // Lucene would put its own strategy here, but only in place of one that it knows.
+        strategy = new KnnSearchStrategy.Patience(patient, 0);
+      }
+    }
     return new SearchRequest(Math.max(collector.k(), ef), seeded, strategy);
   }
 
