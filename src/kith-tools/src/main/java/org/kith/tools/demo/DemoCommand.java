@@ -90,11 +90,11 @@ public final class DemoCommand implements Callable<Integer> {
         Directory directory = new MMapDirectory(store.index());
         DirectoryReader reader = DirectoryReader.open(directory)) {
       DemoQueries queries = new DemoQueries(new IndexSearcher(reader), embedding, words);
-      Page page = new Page(out, Ansi.AUTO);
+      Tour tour = new Tour(queries, new Page(out, Ansi.AUTO));
       if (query != null) {
-        answer(queries, page);
+        tour.run(new Question(query, packages, since));
       } else {
-        new Tour(queries, page).run();
+        tour.run();
       }
     }
     return 0;
@@ -110,16 +110,5 @@ public final class DemoCommand implements Callable<Integer> {
           "--limit " + wanted + ": must be " + MIN_LIMIT + " or more");
     }
     return wanted;
-  }
-
-  private void answer(DemoQueries queries, Page page) throws IOException {
-    int count = 5;
-    Question question = new Question(query, packages, since);
-    page.heading("Keywords (BM25)", question.text());
-    page.answers(queries.byKeywords(question, count));
-    page.heading("Vectors", question.text());
-    page.answers(queries.byVector(question, count));
-    page.heading("Hybrid (both, fused by rank)", question.text());
-    page.answers(queries.byBoth(question, count));
   }
 }
