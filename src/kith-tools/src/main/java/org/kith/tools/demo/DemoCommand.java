@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final int QUICK_LIMIT = 10_000;
   private static final int MIN_LIMIT = 100;
+  private static final int QUICK_ROUNDS = 3;
+  private static final int ROUNDS = 7;
 
   @Option(
       names = "--query",
@@ -65,6 +67,11 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--measure",
+      description = "Compare Kith with Lucene again, even if an earlier run has.")
+  private boolean measure;
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       description = "Where to keep what is made (default: $XDG_CACHE_HOME/kith or ~/.cache/kith).")
@@ -90,11 +97,14 @@ public final class DemoCommand implements Callable<Integer> {
         Directory directory = new MMapDirectory(store.index());
         DirectoryReader reader = DirectoryReader.open(directory)) {
       DemoQueries queries = new DemoQueries(new IndexSearcher(reader), embedding, words);
-      Tour tour = new Tour(queries, new Page(out, Ansi.AUTO));
+      Page page = new Page(out, Ansi.AUTO);
+      Tour tour = new Tour(queries, page);
       if (query != null) {
         tour.run(new Question(query, packages, since));
       } else {
         tour.run();
+        DemoTable table = store.table(measure, quick ? QUICK_ROUNDS : ROUNDS);
+        page.table("Kith beside Lucene's default format", table.title(), table.toString());
       }
     }
     return 0;

@@ -44,6 +44,15 @@ final class Page {
     out.flush();
   }
 
+  /** A table under a heading of its own. */
+  void table(String heading, String title, String table) {
+    out.println();
+    out.println(styled(Style.bold, heading));
+    out.println(title);
+    out.print(table);
+    out.flush();
+  }
+
   private void answer(int rank, Answer answer) {
     String since = answer.since() > 0 ? "since " + answer.since() : "";
     String right = String.format(Locale.ROOT, "%-8s  %7.3f", since, answer.score());

@@ -100,7 +100,7 @@ class DemoStoreTest {
   void makesDamagedFilesAnew() throws IOException {
     DataSet before = store().dataSet();
     float[] row = before.base().row(100);
-    Path folder = store().folder();
+    Path folder = store().index().getParent();
     Path embedding = folder.resolve("embedding");
     Files.write(embedding, new byte[100]);
     assertArrayEquals(row, store().dataSet().base().row(100));
