@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final int QUICK_LIMIT = 10_000;
   private static final int MIN_LIMIT = 100;
+  private static final int QUICK_ROUNDS = 3;
+  private static final int ROUNDS = 7;
 
   @Option(
       names = "--query",
@@ -65,6 +67,11 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--measure",
+      description = "Compare Kith with Lucene again, even if an earlier run has.")
+  private boolean measure;
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       description = "Where to keep what is made (default: $XDG_CACHE_HOME/kith or ~/.cache/kith).")
@@ -91,10 +98,13 @@ public final class DemoCommand implements Callable<Integer> {
         DirectoryReader reader = DirectoryReader.open(directory)) {
       DemoQueries queries = new DemoQueries(new IndexSearcher(reader), embedding, words);
       Page page = new Page(out, Ansi.AUTO);
+      Tour tour = new Tour(queries, page);
       if (query != null) {
-        answer(queries, page);
+        tour.run(new Question(query, packages, since));
       } else {
-        new Tour(queries, page).run();
+        tour.run();
+        DemoTable table = store.table(measure, quick ? QUICK_ROUNDS : ROUNDS);
+        page.table("Kith beside Lucene's default format", table.title(), table.toString());
       }
     }
     return 0;
@@ -110,16 +120,5 @@ public final class DemoCommand implements Callable<Integer> {
           "--limit " + wanted + ": must be " + MIN_LIMIT + " or more");
     }
     return wanted;
-  }
-
-  private void answer(DemoQueries queries, Page page) throws IOException {
-    int count = 5;
-    Question question = new Question(query, packages, since);
-    page.heading("Keywords (BM25)", question.text());
-    page.answers(queries.byKeywords(question, count));
-    page.heading("Vectors", question.text());
-    page.answers(queries.byVector(question, count));
-    page.heading("Hybrid (both, fused by rank)", question.text());
-    page.answers(queries.byBoth(question, count));
   }
 }

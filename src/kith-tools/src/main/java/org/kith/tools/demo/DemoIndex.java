@@ -21,8 +21,8 @@ import org.kith.tools.data.Vectors;
 
 /** Makes the demo's index: text, vector and metadata of every comment in one Lucene document. */
 final class DemoIndex {
+  static final String WORDS = "words";
   static final String TITLE = "title";
-  static final String TEXT = "text";
   static final String SENTENCE = "sentence";
   static final String PACKAGE = "package";
   static final String KIND = "kind";
@@ -61,8 +61,8 @@ final class DemoIndex {
 
   private static Document document(Comment comment, float[] vector) {
     Document document = new Document();
-    document.add(new TextField(TITLE, comment.title(), Field.Store.YES));
-    document.add(new TextField(TEXT, comment.text(), Field.Store.NO));
+    document.add(new TextField(WORDS, comment.words(), Field.Store.NO));
+    document.add(new StoredField(TITLE, comment.title()));
     document.add(new StoredField(SENTENCE, comment.sentence()));
     document.add(new StringField(PACKAGE, comment.packageName(), Field.Store.YES));
     document.add(new StringField(KIND, comment.kind(), Field.Store.YES));

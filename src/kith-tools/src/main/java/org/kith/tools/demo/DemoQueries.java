@@ -9,7 +9,6 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -21,9 +20,6 @@ import org.apache.lucene.search.TermQuery;
 final class DemoQueries {
   /** Documents that each ranking gives to the fusion. */
   private static final int FUSED = 100;
-
-  /** A word in the title counts as much as two in the comment. */
-  private static final float TITLE_BOOST = 2;
 
   private final IndexSearcher searcher;
   private final Embedding embedding;
@@ -56,9 +52,7 @@ final class DemoQueries {
   private Query keywords(Question question) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     for (String word : new LinkedHashSet<>(words.of(question.text()))) {
-      query.add(new TermQuery(new Term(DemoIndex.TEXT, word)), Occur.SHOULD);
-      Query inTitle = new TermQuery(new Term(DemoIndex.TITLE, word));
-      query.add(new BoostQuery(inTitle, TITLE_BOOST), Occur.SHOULD);
+      query.add(new TermQuery(new Term(DemoIndex.WORDS, word)), Occur.SHOULD);
     }
     query.setMinimumNumberShouldMatch(1);
     if (question.filter() != null) {

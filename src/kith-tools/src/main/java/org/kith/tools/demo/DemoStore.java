@@ -20,11 +20,13 @@ import org.kith.tools.data.Vectors;
  * SOURCE/lsa-DIMS[-LIMIT]/    vectors.f32   of the comments held out, then of the others
  *                             embedding     words and their vectors; written after vectors.f32
  *                             index-CODE/   of all comments, as this build of Kith writes it
+ *                             table-CODE.json  what was measured of this build
  * </pre>
  */
 final class DemoStore {
   private static final String FORMAT = "demo1";
 
+  private final Path cache;
   private final TextSource source;
   private final int dims;
   private final int limit;
@@ -49,6 +51,7 @@ final class DemoStore {
    * @param limit of comments; {@code Integer.MAX_VALUE} for all
    */
   DemoStore(Path cache, TextSource source, int dims, int limit, Steps steps) {
+    this.cache = cache;
     this.source = source;
     this.dims = dims;
     this.limit = limit;
@@ -57,11 +60,6 @@ final class DemoStore {
     this.comments = top.resolve("comments");
     this.folder = top.resolve("lsa-" + dims + (limit == Integer.MAX_VALUE ? "" : "-" + limit));
     this.vectors = folder.resolve("vectors.f32");
-  }
-
-  /** Where results that depend on the embedding may be kept. */
-  Path folder() {
-    return folder;
   }
 
   /** Vectors to index, and those of held-out comments to search for. */
@@ -136,6 +134,24 @@ final class DemoStore {
 
   private static String count(int count, String things) {
     return String.format(Locale.ROOT, "%,d %s", count, things);
+  }
+
+  /**
+   * Kith beside Lucene on these vectors.
+   *
+   * @param again measures even when a run of the same code has
+   * @param rounds samples of each rate
+   */
+  DemoTable table(boolean again, int rounds) throws IOException {
+    Path file = folder.resolve("table-" + CodePrint.ofKith() + ".json");
+    if (Files.exists(file) && !again) {
+      return DemoTable.read(file);
+    }
+    DataSet data = dataSet();
+    return steps.run(
+        "Measuring Kith and Lucene",
+        parts -> DemoTable.measure(file, data, cache, rounds),
+        made -> count(rounds, "rounds"));
   }
 
   private <T> T keep(Path file, Reading<T> reading, Making<T> making) throws IOException {

@@ -20,10 +20,18 @@ final class Page {
     this.ansi = ansi;
   }
 
-  /** A heading: what kind of query, what was asked, and on what conditions. */
-  void heading(String kind, String text) {
+  /**
+   * A heading.
+   *
+   * @param kind of the query
+   * @param text that was asked, and on what conditions
+   * @param score what the numbers at the right are
+   */
+  void heading(String kind, String text, String score) {
+    String gap =
+        " ".repeat(Math.max(2, WIDTH - kind.length() - text.length() - score.length() - 2));
     out.println();
-    out.println(styled(Style.bold, kind) + "  " + text);
+    out.println(styled(Style.bold, kind) + "  " + text + gap + styled(Style.faint, score));
   }
 
   void answers(List<Answer> answers) {
@@ -33,6 +41,15 @@ final class Page {
     if (answers.isEmpty()) {
       out.println(INDENT + "Nothing found.");
     }
+    out.flush();
+  }
+
+  /** A table under a heading of its own. */
+  void table(String heading, String title, String table) {
+    out.println();
+    out.println(styled(Style.bold, heading));
+    out.println(title);
+    out.print(table);
     out.flush();
   }
 

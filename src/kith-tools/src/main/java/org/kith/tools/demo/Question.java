@@ -43,4 +43,11 @@ record Question(String text, String packages, int since) {
         .add(new PrefixQuery(new Term(DemoIndex.PACKAGE, name + '.')), Occur.SHOULD)
         .build();
   }
+
+  /** For people: {@code "text" in java.util.*, since 9}. */
+  @Override
+  public String toString() {
+    String where = packages == null ? "" : " in " + packages;
+    return '"' + text + '"' + where + (since > 0 ? ", since " + since : "");
+  }
 }

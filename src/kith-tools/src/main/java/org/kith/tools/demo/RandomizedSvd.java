@@ -28,7 +28,7 @@ final class RandomizedSvd {
   private static final int BLOCK = 2048;
 
   /** Directions weaker than this, relative to the strongest, are rounding errors. */
-  private static final double NOISE = 1e-5;
+  private static final double NOISE = 1e-6;
 
   /** Up to here one pass leaves a basis orthonormal to about four digits. */
   private static final double WELL_CONDITIONED = 1e3;

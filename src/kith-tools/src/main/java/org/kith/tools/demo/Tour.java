@@ -2,9 +2,10 @@ package org.kith.tools.demo;
 
 import java.io.IOException;
 
-/** The questions that the demo asks by itself, one for each way of searching. */
+/** Asks questions, each in one or all of the ways of searching. */
 final class Tour {
-  private static final int ANSWERS = 3;
+  private static final int TOUR_ANSWERS = 3;
+  private static final int ANSWERS = 5;
 
   private final DemoQueries queries;
   private final Page page;
@@ -14,21 +15,35 @@ final class Tour {
     this.page = page;
   }
 
+  /** The demo's own questions, one for each way. */
   void run() throws IOException {
-    Question lines = new Question("read a file line by line", null, 0);
-    page.heading("Keywords (BM25)", lines.text());
-    page.answers(queries.byKeywords(lines, ANSWERS));
+    keywords(new Question("read a file line by line", null, 0), TOUR_ANSWERS);
+    vector(new Question("lock for many readers and one writer", null, 0), TOUR_ANSWERS);
+    vector(new Question("convert bytes to hexadecimal text", "java.util.*", 9), TOUR_ANSWERS);
+    hybrid(new Question("days between two dates", null, 0), TOUR_ANSWERS);
+  }
 
-    Question waiting = new Question("wait until other threads have finished", null, 0);
-    page.heading("Vectors", waiting.text());
-    page.answers(queries.byVector(waiting, ANSWERS));
+  /** A user's question, in every way. */
+  void run(Question question) throws IOException {
+    keywords(question, ANSWERS);
+    vector(question, ANSWERS);
+    hybrid(question, ANSWERS);
+  }
 
-    Question hex = new Question("convert bytes to hexadecimal text", "java.util.*", 9);
-    page.heading("Vectors, filtered", hex.text() + "  (package java.util.*, since 9 or later)");
-    page.answers(queries.byVector(hex, ANSWERS));
+  private void keywords(Question question, int count) throws IOException {
+    page.heading("Keywords", question.toString(), "BM25");
+    page.answers(queries.byKeywords(question, count));
+  }
 
-    Question random = new Question("random numbers for cryptography", null, 0);
-    page.heading("Hybrid (both, fused by rank)", random.text());
-    page.answers(queries.byBoth(random, ANSWERS));
+  private void vector(Question question, int count) throws IOException {
+    boolean filtered = question.filter() != null;
+    page.heading(
+        filtered ? "Vectors, filtered" : "Vectors", question.toString(), "(1 + cosine) / 2");
+    page.answers(queries.byVector(question, count));
+  }
+
+  private void hybrid(Question question, int count) throws IOException {
+    page.heading("Hybrid", question.toString(), "sum of 1 / (60 + rank)");
+    page.answers(queries.byBoth(question, count));
   }
 }
