@@ -16,11 +16,19 @@ public record ExactScore(double low, double high) {
   ///
   /// @throws AssertionError if it is wrong
   public void check(float score, Object of) {
-    double slack = 4 * ULP * Math.abs(high);
-    if (!(score >= low - slack && score <= high + slack)) {
+    if (!reaches(score) || !(score <= high + slack())) {
       throw new AssertionError(
           String.format(Locale.ROOT, "%s: score %s is not in %s..%s", of, score, low, high));
     }
+  }
+
+  /// Whether a score is as high as this at least.
+  public boolean reaches(float score) {
+    return score >= low - slack();
+  }
+
+  private double slack() {
+    return 4 * ULP * Math.abs(high);
   }
 
   /// The score of two float vectors.

@@ -112,6 +112,9 @@ public final class Walk implements AutoCloseable {
     frontier.clear();
     if (seedCount > 0) {
       int count = unvisited(base.size(), seeds, seedCount);
+      if (visited.mark(graph.entry())) {
+        fresh[count++] = graph.entry();
+      }
       scorer.score(fresh, count, distances);
       if (!take(count, accept, hits)) {
         return;
@@ -120,11 +123,13 @@ public final class Walk implements AutoCloseable {
       if (!descend(graph, scorer, hits)) {
         return;
       }
-      long top = beam.get(0);
+      int count = beam.size();
+      for (int i = 0; i < count; i++) {
+        fresh[i] = ordinal(i);
+        distances[i] = distance(i);
+      }
       beam.clear(efSearch);
-      fresh[0] = Candidate.slot(top);
-      distances[0] = Candidate.distance(top);
-      offer(1, accept, hits);
+      offer(count, accept, hits);
     }
     while (!frontier.isEmpty()) {
       long candidate = frontier.poll();
@@ -203,13 +208,18 @@ public final class Walk implements AutoCloseable {
   /**
    * Goes greedily down the upper layers and puts the node closest to the query into the beam as
    * start on layer 0. False if the walk was ended on the way; the beam then holds the best so far.
+   *
+   * <p>The entry is put there too: it is what every node can be reached from. Mostly it is far away
+   * and soon forgotten, but a broad walk finds all there is.
    */
   private boolean descend(HnswGraph graph, Scorer scorer, Visits visits) throws IOException {
     int top = graph.layers().size() - 1;
-    int ordinal = graph.entry();
+    int entry = graph.entry();
+    int ordinal = entry;
     fresh[0] = ordinal;
     scorer.score(fresh, 1, distances);
     float distance = distances[0];
+    float entryDistance = distance;
     boolean goOn = visits.visited(1);
     for (int i = top; i > 0 && goOn; i--) {
       Layer layer = graph.layers().get(i);
@@ -236,6 +246,9 @@ public final class Walk implements AutoCloseable {
     visited.clear(graph.size());
     visited.mark(ordinal);
     beam.add(Candidate.of(distance, ordinal));
+    if (visited.mark(entry)) {
+      beam.add(Candidate.of(entryDistance, entry));
+    }
     return goOn;
   }
 
@@ -262,7 +275,7 @@ public final class Walk implements AutoCloseable {
   }
 
   private int unvisited(int size, int[] slots, int count) {
-    reserve(count);
+    reserve(count + 1);
     int unseen = 0;
     for (int i = 0; i < count; i++) {
       if (slots[i] < size && visited.mark(slots[i])) {

@@ -180,6 +180,31 @@ class WalkTest {
     assertEquals(Map.entry(0f, 3), top.best.firstEntry());
   }
 
+  /** Equal vectors crowd together, and links between crowds need not lead both ways. */
+  @Test
+  void broadWalksFindAll() throws Exception {
+    int size = 300;
+    float[][] vectors = new float[size][];
+    for (int i = 0; i < size; i++) {
+      vectors[i] = new float[] {i * 31 % 9};
+    }
+    Points crowds = new Points(vectors, true);
+    var builder =
+        new GraphBuilder(
+            new GraphSettings(4, 20, 1), crowds.space(), Workers.none(), () -> {}, Arena.ofAuto());
+    HnswGraph crowded = builder.build();
+    try (Walk walk = Walk.borrow()) {
+      for (int i = 0; i < size; i++) {
+        Scorer scorer = crowds.space().scorer(vectors[i]);
+        walk.nearest(crowded, scorer, size, count -> true);
+        assertEquals(size, walk.count());
+        Top top = new Top(size, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+        walk.guided(crowded, scorer, size, null, new int[] {i}, i % 2, top);
+        assertEquals(size, top.offers);
+      }
+    }
+  }
+
   @Test
   void damagedLinksAreReported() throws Exception {
     Layer base = graph.layers().getFirst();
