@@ -126,7 +126,7 @@ final class ClassNames {
             .map(flag -> flag.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toCollection(TreeSet::new));
     String sentence = String.join(" ", modifiers) + ' ' + declaration;
-    String text = type.packageName() + ' ' + sentence;
+    String text = String.join(" ", type.packageName(), title, sentence);
     return new Comment(type.packageName(), kind, title, modifiers, 0, sentence, text);
   }
 

@@ -3,11 +3,13 @@ package org.kith.tools.demo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.Version;
 import org.kith.tools.data.CacheFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -98,11 +100,19 @@ public final class DemoCommand implements Callable<Integer> {
         DirectoryReader reader = DirectoryReader.open(directory)) {
       DemoQueries queries = new DemoQueries(new IndexSearcher(reader), embedding, words);
       Page page = new Page(out, Ansi.AUTO);
+      page.title(
+          String.format(
+              Locale.ROOT,
+              "%,d documents from %s, %d dimensions, Lucene %s with Kith's codec",
+              reader.numDocs(),
+              source.what(),
+              embedding.dims(),
+              Version.LATEST));
       Tour tour = new Tour(queries, page);
       if (query != null) {
         tour.run(new Question(query, packages, since));
       } else {
-        tour.run();
+        tour.run(source.tellsReleases());
         DemoTable table = store.table(measure, quick ? QUICK_ROUNDS : ROUNDS);
         page.table("Kith beside Lucene's default format", table.title(), table.toString());
       }

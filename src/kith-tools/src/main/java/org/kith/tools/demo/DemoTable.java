@@ -67,7 +67,7 @@ final class DemoTable {
 
   @Override
   public String toString() {
-    Table table = new Table("", "recall@10", "queries/s", "queries/s at 0.95", "build", "on disk");
+    Table table = new Table("", "recall@10", "queries/s", "at recall 0.95", "build", "on disk");
     Line kith = kept.lines.getFirst();
     Line lucene = kept.lines.getLast();
     table.add(cells("Kith    " + kith.spec(), kith));

@@ -20,6 +20,12 @@ final class Page {
     this.ansi = ansi;
   }
 
+  /** What is searched. */
+  void title(String text) {
+    out.println();
+    out.println(text);
+  }
+
   /**
    * A heading.
    *

@@ -28,6 +28,11 @@ record TextSource(String key, String what, String unit, String advice, Reader re
     List<Comment> read(Parts parts) throws IOException;
   }
 
+  /** Whether its texts say since which release a class or method is there. */
+  boolean tellsReleases() {
+    return advice == null;
+  }
+
   /** The running JDK's documentation, or its names when it came without sources. */
   static TextSource ofJdk(Path javaHome, JavaCompiler compiler) {
     Path archive = javaHome.resolve("lib").resolve("src.zip");

@@ -15,11 +15,16 @@ final class Tour {
     this.page = page;
   }
 
-  /** The demo's own questions, one for each way. */
-  void run() throws IOException {
+  /**
+   * The demo's own questions, one for each way.
+   *
+   * @param tellsReleases whether a question may ask for releases
+   */
+  void run(boolean tellsReleases) throws IOException {
+    int since = tellsReleases ? 9 : 0;
     keywords(new Question("read a file line by line", null, 0), TOUR_ANSWERS);
     vector(new Question("lock for many readers and one writer", null, 0), TOUR_ANSWERS);
-    vector(new Question("convert bytes to hexadecimal text", "java.util.*", 9), TOUR_ANSWERS);
+    vector(new Question("convert bytes to hexadecimal text", "java.util.*", since), TOUR_ANSWERS);
     hybrid(new Question("days between two dates", null, 0), TOUR_ANSWERS);
   }
 

@@ -95,7 +95,7 @@ class RandomizedSvdTest {
     var found = RandomizedSvd.of(SparseMatrix.of(rows, COLUMNS), RANK, 1, UNHEARD);
     assertEquals(RANK, found.values().length);
     for (int i = 0; i < TOPICS; i++) {
-      assertEquals(exact[i][0], found.values()[i], exact[i][0] * 1e-4, "value " + i);
+      assertEquals(exact[i][0], found.values()[i], exact[i][0] * 1e-3, "value " + i);
     }
     for (int i = TOPICS; i < RANK; i++) {
       assertEquals(exact[i][0], found.values()[i], exact[i][0] * 0.02, "of the noise: " + i);
