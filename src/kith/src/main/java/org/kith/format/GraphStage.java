@@ -17,9 +17,11 @@ import org.kith.store.SectionRows;
 
 /// The second stage of writing a segment: graphs over vectors that are in their file already.
 final class GraphStage {
-  /// Candidates while building at a flush, where the settings ask for more. Merges mend what this
-  /// leaves, and flushing is the larger part of what indexing costs.
-  static final int FLUSH_EF_CONSTRUCTION = 48;
+  /// A flush builds with this many percent of efConstruction: merges mend what that leaves, and
+  /// flushing is the larger part of what indexing costs.
+  static final int FLUSH_EFFORT_PERCENT = 48;
+
+  private static final int MIN_EF_CONSTRUCTION = 4;
 
   /// Vectors that cannot be mapped are copied into memory up to this many bytes, then fetched one
   /// by one, which is slow.
@@ -37,7 +39,8 @@ final class GraphStage {
   }
 
   static GraphSettings flushed(FieldSettings settings) {
-    int effort = Math.min(settings.efConstruction(), FLUSH_EF_CONSTRUCTION);
+    int effort =
+        Math.max(MIN_EF_CONSTRUCTION, settings.efConstruction() * FLUSH_EFFORT_PERCENT / 100);
     return new GraphSettings(settings.m(), effort, settings.seed());
   }
 

@@ -45,7 +45,9 @@ final class InsertionOrder {
     Layer layer = source.layer();
     SlotSet done = new SlotSet(source.size());
     int[] links = new int[layer == null ? 0 : layer.width()];
-    for (int first = 0; first < source.size(); first++) {
+    long step = step(source.size());
+    for (int i = 0; i < source.size(); i++) {
+      int first = (int) (i * step % source.size());
       if (layer == null) {
         order.addAlone(source, first, skip);
       } else if (order.begins(source, first, done, skip)) {
@@ -54,6 +56,23 @@ final class InsertionOrder {
     }
     order.starts[order.clusters] = order.count;
     return order;
+  }
+
+  /**
+   * Documents often arrive in the order of their topics. Nodes of a batch do not see each other, so
+   * those that enter together should be far apart: steps of the golden ratio spread any run of them
+   * evenly over all. Coprime to the size, so that every slot comes once.
+   */
+  private static long step(int size) {
+    long step = Math.max(1, Math.round(size * 0.6180339887498949));
+    while (gcd(step, size) > 1) {
+      step++;
+    }
+    return step;
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private boolean begins(LayerSource source, int slot, SlotSet done, SlotSet skip) {
