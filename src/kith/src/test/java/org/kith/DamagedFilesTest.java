@@ -115,6 +115,11 @@ class DamagedFilesTest {
         found = answers(directory);
       } catch (IOException e) {
         return;
+      } catch (AssertionError e) {
+        // Lucene looks at documents of sparse fields in assertions only.
+        assertTrue(
+            e.getStackTrace()[0].getClassName().startsWith("org.apache.lucene."), e::toString);
+        return;
       }
       boolean same = equal(found, answers);
       assertTrue(same || reported(directory, file), "byte " + at + " of " + file);
