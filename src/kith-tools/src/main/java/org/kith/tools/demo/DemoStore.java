@@ -148,6 +148,7 @@ final class DemoStore {
       return DemoTable.read(file);
     }
     DataSet data = dataSet();
+    steps.say("");
     return steps.run(
         "Measuring Kith and Lucene",
         parts -> DemoTable.measure(file, data, cache, rounds),

@@ -72,7 +72,7 @@ final class Page {
   }
 
   private String styled(Style style, String text) {
-    return ansi.enabled() ? style.on() + text + style.off() : text;
+    return ansi.enabled() ? style.on() + text + Style.reset.on() : text;
   }
 
   private static String shortened(String text, int width) {
