@@ -57,8 +57,23 @@ public final class Progress implements AutoCloseable {
         .setInitialMax(steps)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
-        .setConsumer(new ConsoleProgressBarConsumer(errors))
+        .setConsumer(new Vanishing(errors))
         .clearDisplayOnFinish()
         .build();
+  }
+
+  /** Leaves no empty line behind when the bar is gone. */
+  private static final class Vanishing extends ConsoleProgressBarConsumer {
+    private final PrintStream out;
+
+    Vanishing(PrintStream out) {
+      super(out);
+      this.out = out;
+    }
+
+    @Override
+    public void close() {
+      out.flush();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package org.kith.tools.demo;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -86,20 +85,30 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    if (query == null && (packages != null || since > 0)) {
+      throw new IllegalArgumentException("--package and --since limit the answers to a --query");
+    }
     Steps steps = new Steps(spec.commandLine().getErr());
     TextSource source = TextSource.ofJdk();
     if (source.advice() != null) {
       steps.say(source.advice());
     }
-    DemoStore store =
-        new DemoStore(cache == null ? CacheFolder.standard() : cache, source, dims, limit(), steps);
+    Path kept = cache == null ? CacheFolder.standard() : cache;
+    DemoStore store = new DemoStore(kept, source, dims, limit(), steps);
+    Page page = new Page(spec.commandLine().getOut(), Ansi.AUTO);
+    ask(store, source, page);
+    if (query == null) {
+      DemoTable table = store.table(measure, quick ? QUICK_ROUNDS : ROUNDS);
+      page.table("Kith beside Lucene's default format", table.title(), table.toString());
+    }
+    return 0;
+  }
+
+  private void ask(DemoStore store, TextSource source, Page page) throws IOException {
     Embedding embedding = store.embedding();
     try (Words words = new Words();
         Directory directory = new MMapDirectory(store.index());
         DirectoryReader reader = DirectoryReader.open(directory)) {
-      DemoQueries queries = new DemoQueries(new IndexSearcher(reader), embedding, words);
-      Page page = new Page(out, Ansi.AUTO);
       page.title(
           String.format(
               Locale.ROOT,
@@ -108,22 +117,16 @@ public final class DemoCommand implements Callable<Integer> {
               source.what(),
               embedding.dims(),
               Version.LATEST));
-      Tour tour = new Tour(queries, page);
-      if (query != null) {
-        tour.run(new Question(query, packages, since));
-      } else {
+      Tour tour = new Tour(new DemoQueries(new IndexSearcher(reader), embedding, words), page);
+      if (query == null) {
         tour.run(source.tellsReleases());
-        DemoTable table = store.table(measure, quick ? QUICK_ROUNDS : ROUNDS);
-        page.table("Kith beside Lucene's default format", table.title(), table.toString());
+      } else {
+        tour.run(new Question(query, packages, since));
       }
     }
-    return 0;
   }
 
   private int limit() {
-    if (dims < 2 || dims > 4096) {
-      throw new IllegalArgumentException("--dims " + dims + ": must be 2 to 4096");
-    }
     int wanted = limit != null ? limit : quick ? QUICK_LIMIT : Integer.MAX_VALUE;
     if (wanted < MIN_LIMIT) {
       throw new IllegalArgumentException(

@@ -1,11 +1,13 @@
 package org.kith.tools.demo;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.util.IOUtils;
 import org.kith.tools.data.DataSet;
 import org.kith.tools.data.Encoding;
 import org.kith.tools.data.Metric;
@@ -25,6 +27,7 @@ import org.kith.tools.data.Vectors;
  */
 final class DemoStore {
   private static final String FORMAT = "demo1";
+  private static final int MAX_DIMS = 4096;
 
   private final Path cache;
   private final TextSource source;
@@ -48,9 +51,13 @@ final class DemoStore {
   }
 
   /**
+   * @param dims from 2 to {@value #MAX_DIMS}
    * @param limit of comments; {@code Integer.MAX_VALUE} for all
    */
   DemoStore(Path cache, TextSource source, int dims, int limit, Steps steps) {
+    if (dims < 2 || dims > MAX_DIMS) {
+      throw new IllegalArgumentException("dims " + dims + ": must be 2 to " + MAX_DIMS);
+    }
     this.cache = cache;
     this.source = source;
     this.dims = dims;
@@ -121,6 +128,7 @@ final class DemoStore {
     }
     Vectors rows = vectors();
     List<Comment> documents = corpus().all();
+    removeIndexes();
     Path unfinished = Files.createTempDirectory(folder, "unfinished");
     steps.run(
         "Indexing text, vectors, metadata",
@@ -136,6 +144,16 @@ final class DemoStore {
     return String.format(Locale.ROOT, "%,d %s", count, things);
   }
 
+  /** What other builds of Kith wrote, and what was never finished, is of no use any more. */
+  private void removeIndexes() throws IOException {
+    try (DirectoryStream<Path> old =
+        Files.newDirectoryStream(folder, "{index,unfinished,table}*")) {
+      for (Path path : old) {
+        IOUtils.rm(path);
+      }
+    }
+  }
+
   /**
    * Kith beside Lucene on these vectors.
    *
@@ -148,6 +166,7 @@ final class DemoStore {
       return DemoTable.read(file);
     }
     DataSet data = dataSet();
+    steps.say("");
     return steps.run(
         "Measuring Kith and Lucene",
         parts -> DemoTable.measure(file, data, cache, rounds),

@@ -65,14 +65,14 @@ final class Page {
     int room = WIDTH - INDENT.length() - right.length() - 4 - answer.packageName().length();
     String title = shortened(answer.title(), room);
     String gap = " ".repeat(2 + Math.max(0, room - title.length()));
-    out.printf(
-        "%3d  %s  %s%s%s%n", rank, styled(Style.fg_cyan, title), answer.packageName(), gap, right);
+    String named = styled(Style.fg_cyan, title) + "  " + answer.packageName();
+    out.println(String.format(Locale.ROOT, "%3d  ", rank) + named + gap + right);
     String sentence = shortened(answer.sentence(), WIDTH - INDENT.length());
     out.println(INDENT + styled(Style.faint, sentence));
   }
 
   private String styled(Style style, String text) {
-    return ansi.enabled() ? style.on() + text + style.off() : text;
+    return ansi.enabled() ? style.on() + text + Style.reset.on() : text;
   }
 
   private static String shortened(String text, int width) {

@@ -3,6 +3,7 @@ package org.kith.tools.demo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -108,6 +109,25 @@ class DemoStoreTest {
     Files.delete(folder.resolve("vectors.f32"));
     assertArrayEquals(row, store().dataSet().base().row(100));
     assertEquals(1, readings);
+  }
+
+  @Test
+  void removesIndexesOfOtherBuilds() throws IOException {
+    Path folder = store().index().getParent();
+    Path old = Files.move(store().index(), folder.resolve("index-0badc0de"));
+    Path fresh = store().index();
+    assertTrue(Files.exists(fresh));
+    assertFalse(Files.exists(old));
+  }
+
+  @Test
+  void refusesDimensionsOutOfRange() {
+    Steps steps = new Steps(new PrintWriter(said, true));
+    for (int dims : new int[] {0, 1, 4097}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new DemoStore(cache, source(), dims, Integer.MAX_VALUE, steps));
+    }
   }
 
   @Test

@@ -98,7 +98,7 @@ class RandomizedSvdTest {
       assertEquals(exact[i][0], found.values()[i], exact[i][0] * 1e-3, "value " + i);
     }
     for (int i = TOPICS; i < RANK; i++) {
-      assertEquals(exact[i][0], found.values()[i], exact[i][0] * 0.02, "of the noise: " + i);
+      assertEquals(exact[i][0], found.values()[i], exact[i][0] * 0.05, "of the noise: " + i);
     }
     for (int i = 0; i < TOPICS; i++) {
       assertEquals(1, Math.abs(dot(found.rightVectors(), i, exact[i])), 1e-3, "vector " + i);
