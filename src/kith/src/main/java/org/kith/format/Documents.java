@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.lucene.codecs.lucene90.IndexedDISI;
 import org.apache.lucene.codecs.lucene95.OrdToDocDISIReaderConfiguration;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
@@ -62,7 +61,7 @@ final class Documents {
   DocIndexIterator iterator() throws IOException {
     return dense()
         ? new DenseIterator(size)
-        : IndexedDISI.asDocIndexIterator(mapping.getIndexedDISI(in));
+        : new SparseIterator(mapping.getIndexedDISI(in), size, maxDoc, in);
   }
 
   /// Of a sparse field only.
