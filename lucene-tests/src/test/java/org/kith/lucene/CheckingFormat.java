@@ -10,7 +10,7 @@ import org.apache.lucene.index.SegmentWriteState;
 /// Puts a guard on both sides of [SmallGraphsFormat]: Lucene's calls come in the order that is
 /// promised, and what ours answers is right.
 public final class CheckingFormat extends KnnVectorsFormat {
-  private final KnnVectorsFormat checked = SmallGraphsFormat.plain();
+  private final KnnVectorsFormat checked = new SmallGraphsFormat();
 
   /// As Lucene makes it to read a segment.
   public CheckingFormat() {

@@ -9,28 +9,29 @@ import org.kith.KithCodec;
 import org.kith.KithVectorsFormat;
 
 /// Codecs that an index may have been written with.
-final class Codecs {
+public final class Codecs {
   private Codecs() {}
 
   /// Mostly one of ours, sometimes Lucene's or one that nobody else's code can look into.
-  static Codec any(Random random) {
+  public static Codec any(Random random) {
     return switch (random.nextInt(8)) {
       case 0 -> TestUtil.getDefaultCodec();
       case 1 -> random.nextInt(5) == 0 ? new SimpleTextCodec() : kith("HNSW16,Flat");
       case 2 -> kith("Flat");
       case 3 -> new KithTestCodec();
       case 4 -> always(new CheckingFormat());
+      case 5 -> always(new MappedFormat());
       default -> always(new SmallGraphsFormat());
     };
   }
 
   /// What an application sets.
-  static Codec kith(String spec) {
+  public static Codec kith(String spec) {
     return new KithCodec(TestUtil.getDefaultCodec(), KithVectorsFormat.of(spec));
   }
 
   /// A format for all fields of a codec that checks everything else.
-  static Codec always(KnnVectorsFormat format) {
+  public static Codec always(KnnVectorsFormat format) {
     return TestUtil.alwaysKnnVectorsFormat(format);
   }
 }

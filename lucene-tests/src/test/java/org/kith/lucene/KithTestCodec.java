@@ -19,6 +19,7 @@ public final class KithTestCodec extends FilterCodec {
           new KithVectorsFormat(),
           KithVectorsFormat.of("Flat"),
           new SmallGraphsFormat(),
+          new MappedFormat(),
           new CheckingFormat());
 
   private final KnnVectorsFormat perField =

@@ -14,10 +14,11 @@ import org.apache.lucene.store.MemorySegmentAccessInput;
 /// Any directory as one that maps files into memory. Lucene's tests mostly run on directories that
 /// do not, or hide that they do; here each piece that is asked for is copied to memory of its own,
 /// which ends where the piece ends and is gone when the file is closed.
-final class MappedDirectory extends FilterDirectory {
+public final class MappedDirectory extends FilterDirectory {
   private static final int ALIGNMENT = 64;
 
-  MappedDirectory(Directory in) {
+  /// @param in any directory
+  public MappedDirectory(Directory in) {
     super(in);
   }
 

@@ -27,7 +27,7 @@ import org.apache.lucene.util.Bits;
 import org.kith.search.KithSearch;
 
 /// Compares an index with the model of what it should hold, and its answers with exact ones.
-final class ModelCheck {
+public final class ModelCheck {
   /// A list that holds all documents finds whatever can be reached: exactly what a scan finds.
   private static final KnnSearchStrategy WIDE = KithSearch.efSearch(10_000);
 
@@ -35,13 +35,17 @@ final class ModelCheck {
   private final Random random;
   private final DirectoryReader reader;
 
-  ModelCheck(Model model, DirectoryReader reader, Random random) {
+  /// @param random draws the queries
+  public ModelCheck(Model model, DirectoryReader reader, Random random) {
     this.model = model;
     this.reader = reader;
     this.random = random;
   }
 
-  void run() throws IOException {
+  /// Compares everything.
+  ///
+  /// @throws AssertionError at the first difference
+  public void run() throws IOException {
     assertEquals(model.entries().size(), reader.numDocs());
     IndexSearcher searcher = LuceneTestCase.newSearcher(reader);
     for (VectorField field : model.fields()) {

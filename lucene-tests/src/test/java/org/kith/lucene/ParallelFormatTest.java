@@ -24,6 +24,6 @@ public class ParallelFormatTest extends FormatTestCase {
 
   @Override
   protected KnnVectorsFormat format() {
-    return new SmallGraphsFormat(executor, THREADS);
+    return new MappedFormat(new SmallGraphsFormat(executor, THREADS));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.lucene.codecs.lucene90.IndexedDISI;
 import org.apache.lucene.codecs.lucene95.OrdToDocDISIReaderConfiguration;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
@@ -60,7 +59,9 @@ final class Documents {
 
   /// A new iterator over the documents that have a vector.
   DocIndexIterator iterator() throws IOException {
-    return dense() ? new DenseIterator(size) : new SparseIterator(mapping.getIndexedDISI(in));
+    return dense()
+        ? new DenseIterator(size)
+        : new SparseIterator(mapping.getIndexedDISI(in), size, maxDoc, in);
   }
 
   /// Of a sparse field only.
@@ -87,49 +88,6 @@ final class Documents {
   /// A document by ordinal; a damaged file gives an [UncheckedIOException].
   interface OrdToDoc {
     int doc(int ordinal);
-  }
-
-  /// Lucene's, and a look at every step whether it is still within the segment.
-  private final class SparseIterator extends DocIndexIterator {
-    private final IndexedDISI docs;
-
-    SparseIterator(IndexedDISI docs) {
-      this.docs = docs;
-    }
-
-    @Override
-    public int docID() {
-      return docs.docID();
-    }
-
-    @Override
-    public int index() {
-      return docs.index();
-    }
-
-    @Override
-    public int nextDoc() throws IOException {
-      return checked(docs.nextDoc());
-    }
-
-    @Override
-    public int advance(int target) throws IOException {
-      return checked(docs.advance(target));
-    }
-
-    private int checked(int doc) throws CorruptIndexException {
-      if (doc != NO_MORE_DOCS
-          && (doc < 0 || doc >= maxDoc || docs.index() < 0 || docs.index() >= size)) {
-        throw new CorruptIndexException(
-            "document " + doc + " of " + maxDoc + ", vector " + docs.index() + " of " + size, in);
-      }
-      return doc;
-    }
-
-    @Override
-    public long cost() {
-      return size;
-    }
   }
 
   private static final class DenseIterator extends DocIndexIterator {
