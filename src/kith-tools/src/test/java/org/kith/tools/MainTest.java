@@ -85,6 +85,43 @@ class MainTest {
   }
 
   @Test
+  void livedAndInOneGo() throws IOException {
+    Path json = folder.resolve("r.json");
+    int code =
+        bench(
+            "--spec=lucene-hnsw",
+            "--spec=HNSW16,Flat",
+            "--generations=3",
+            "--deletes=30",
+            "--adds=60",
+            "--ef=40",
+            "--json=" + json);
+    assertEquals(0, code, err);
+    assertTrue(out.contains("one flush of HNSW16,Flat;efConstruction=209"), out);
+    JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
+    assertEquals(
+        List.of(
+            "lucene-hnsw in one go",
+            "lucene-hnsw after 3 generations",
+            "HNSW16,Flat;efConstruction=209 in one go",
+            "HNSW16,Flat after 3 generations"),
+        results.findValuesAsText("label"));
+    for (JsonNode result : results) {
+      // 900, then 900 - 270 + 540 = 1170, 1170 - 351 + 702 = 1521, 1521 - 456 + all waiting = 1800
+      assertEquals(1800, result.get("vectors").asInt());
+      assertEquals(1, result.get("segments").asInt());
+      assertTrue(result.get("curve").get(0).get("recall").asDouble() > 0.95, result.toString());
+    }
+    for (int lived : new int[] {1, 3}) {
+      JsonNode generations = results.get(lived).get("generations");
+      assertEquals(List.of("540", "702", "735"), generations.findValuesAsText("added"));
+      assertTrue(generations.get(2).get("mergeSeconds").asDouble() > 0);
+      assertTrue(results.get(lived).get("qpsToFresh").get("0.90").asDouble() > 0);
+      assertFalse(results.get(lived - 1).has("generations"));
+    }
+  }
+
+  @Test
   void aRecallThatIsNotReachedIsNull() throws IOException {
     Path json = folder.resolve("r.json");
     assertEquals(0, bench("--spec=lucene-sq1", "--ef=10", "--json=" + json), err);
@@ -100,6 +137,8 @@ class MainTest {
         1, "no such folder", benchArguments("--spec=lucene-hnsw", "--data", folder + "/nowhere"));
     assertMistake(1, "there are lucene-hnsw", benchArguments("--spec", "lucene-ivf"));
     assertMistake(1, "--k must be at least 1", benchArguments("--k", "0"));
+    assertMistake(1, "exclude each other", benchArguments("--merge=2", "--generations=2"));
+    assertMistake(1, "--deletes must be", benchArguments("--generations=2", "--deletes=100"));
     assertMistake(1, "k is 5000", benchArguments("--spec=lucene-hnsw", "--k=5000"));
     assertMistake(1, "HNSW16,Flt", benchArguments("--spec", "HNSW16,Flt"));
     assertMistake(1, "not exact as bytes", benchArguments("--spec=lucene-hnsw", "--encoding=byte"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.lucene.util.Version;
 import org.kith.tools.console.Progress;
 import org.kith.tools.data.CacheFolder;
@@ -15,6 +16,7 @@ import org.kith.tools.data.DataSet;
 import org.kith.tools.data.DataSets;
 import org.kith.tools.data.DataSource;
 import org.kith.tools.data.TruthCache;
+import org.kith.tools.data.Vectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -97,8 +99,32 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "SEGMENTS",
       description =
           "Build every spec twice: as one segment in one go, and merged from this many equal"
-              + " segments.")
+              + " segments. In one go is one flush; Kith's spec gets 25/12 of its efConstruction"
+              + " for it, because a flush builds with 12/25.")
   private int merge;
+
+  @Option(
+      names = "--generations",
+      paramLabel = "N",
+      description =
+          "The life of an index: half of the rows, then so many generations that delete some at"
+              + " random, add others and merge all into one segment; compared with an index of"
+              + " the rows that are left, built in one go.")
+  private int generations;
+
+  @Option(
+      names = "--deletes",
+      paramLabel = "PERCENT",
+      description = "Living rows that a generation deletes. Default: ${DEFAULT-VALUE}.")
+  private double deletes = 10;
+
+  @Option(
+      names = "--adds",
+      paramLabel = "PERCENT",
+      description =
+          "Rows that it adds, in percent of the living: unused ones, then those deleted longest"
+              + " ago. Default: as many as it deletes.")
+  private Double adds;
 
   @Option(names = "--limit", paramLabel = "ROWS", description = "Index only the first rows.")
   private int limit = Integer.MAX_VALUE;
@@ -179,7 +205,7 @@ public final class BenchCommand implements Callable<Integer> {
     // All are opened before any is measured: a wrong name shall not cost hours.
     List<FieldData> sets = new ArrayList<>();
     for (String name : data) {
-      sets.add(new FieldData(open(name), encoding == FieldEncoding.BYTE));
+      sets.add(open(name));
     }
     System.out.printf(
         Locale.ROOT,
@@ -195,6 +221,9 @@ public final class BenchCommand implements Callable<Integer> {
         contenders.forEach(contender -> enter(race, contender));
         List<Result> ofThisData = race.run();
         System.out.print("\n" + ResultTable.of(ofThisData));
+        if (generations != 0) {
+          System.out.print("\n" + LifeTable.of(ofThisData));
+        }
         results.addAll(ofThisData);
         report(results);
       }
@@ -212,26 +241,58 @@ public final class BenchCommand implements Callable<Integer> {
     return quick ? 3 : 5;
   }
 
-  private DataSet open(String name) throws IOException {
+  private FieldData open(String name) throws IOException {
     DataSet whole = dataSets.open(name, new DataOptions(dims, metric, queries, truth, cache));
     DataSet set = whole.limit(quick ? Math.min(limit, QUICK_ROWS) : limit);
+    boolean asBytes = encoding == FieldEncoding.BYTE;
+    if (generations == 0) {
+      return new FieldData(withTruth(set), asBytes);
+    }
+    Life.History history = life().of(set.base().count());
+    Vectors rows = set.base().inOrder(history.order());
+    DataSet all = new DataSet(set.name(), set.metric(), rows, set.queries(), null);
+    return new FieldData(withTruth(all.limit(history.living())), rows, asBytes);
+  }
+
+  private DataSet withTruth(DataSet set) throws IOException {
     try (Progress progress = Progress.start("true neighbours", set.queries().count())) {
       return new TruthCache(cache).complete(set, k, progress::step);
     }
   }
 
+  private Life life() {
+    return new Life(generations, deletes, adds == null ? deletes : adds);
+  }
+
   private void enter(Race race, Contender contender) {
     if (merge > 0) {
-      race.enter(
-          contender, new BuildPlan(threads, ramBuffer, 1, false), contender.name() + " in one go");
+      enterInOneGo(race, contender);
       race.enter(
           contender,
           new BuildPlan(threads, ramBuffer, merge, true),
           contender.name() + " merged from " + merge);
+    } else if (generations != 0) {
+      enterInOneGo(race, contender);
+      race.enter(
+          contender,
+          new BuildPlan(threads, ramBuffer, 0, true, life()),
+          contender.name() + " after " + generations + " generations");
     } else {
       race.enter(
           contender, new BuildPlan(threads, ramBuffer, segments, segments == 0), contender.name());
     }
+  }
+
+  private void enterInOneGo(Race race, Contender contender) {
+    Contender flushed = contender.inOneFlush();
+    if (!flushed.equals(contender)) {
+      System.out.printf(
+          Locale.ROOT,
+          "%s in one go: one flush of %s, because a flush builds with 12/25 of efConstruction%n",
+          contender.name(),
+          flushed.name());
+    }
+    race.enter(flushed, new BuildPlan(threads, ramBuffer, 1, false), flushed.name() + " in one go");
   }
 
   /** After every data set, so that a run that fails later leaves what was measured. */
@@ -258,8 +319,9 @@ public final class BenchCommand implements Callable<Integer> {
         throw new IllegalArgumentException(name + " must be at least 1, got " + number);
       }
     });
-    if (merge > 0 && segments > 0) {
-      throw new IllegalArgumentException("--merge and --segments exclude each other");
+    if (Stream.of(merge, segments, generations).filter(number -> number != 0).count() > 1) {
+      throw new IllegalArgumentException(
+          "--merge, --segments and --generations exclude each other");
     }
   }
 }

@@ -19,6 +19,14 @@ interface Contender {
   KnnVectorsFormat format(ExecutorService workers, int threads);
 
   /**
+   * The contender that makes in one flush what this one makes by merging; this one where flushes
+   * build with the same effort as merges.
+   */
+  default Contender inOneFlush() {
+    return this;
+  }
+
+  /**
    * A query for the nearest documents.
    *
    * @param ef breadth of the search; the list of candidates is max(k, ef)

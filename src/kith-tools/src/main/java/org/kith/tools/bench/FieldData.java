@@ -9,9 +9,10 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.kith.tools.data.DataSet;
 import org.kith.tools.data.Encoding;
 import org.kith.tools.data.Metric;
+import org.kith.tools.data.Vectors;
 
 /**
- * A data set as fields of documents: the vector, as floats or as signed bytes, and its ordinal.
+ * Rows as fields of documents: the vector, as floats or as signed bytes, and its ordinal.
  *
  * <p>Unsigned bytes become signed ones by subtracting 128, which leaves Euclidean distances as they
  * are.
@@ -21,14 +22,25 @@ final class FieldData {
   static final String ORDINAL = "ordinal";
 
   private final DataSet data;
+  private final Vectors rows;
   private final boolean asBytes;
   private final int shift;
 
   FieldData(DataSet data, boolean asBytes) {
+    this(data, data.base(), asBytes);
+  }
+
+  /**
+   * Fields of more rows than are searched for in the end.
+   *
+   * @param rows those of the data set, then others that an index has for a while
+   */
+  FieldData(DataSet data, Vectors rows, boolean asBytes) {
     if (asBytes) {
       requireExactBytes(data);
     }
     this.data = data;
+    this.rows = rows;
     this.asBytes = asBytes;
     this.shift = data.base().encoding() == Encoding.U8 ? 128 : 0;
   }
@@ -56,6 +68,11 @@ final class FieldData {
     return data.base().count();
   }
 
+  /** How many rows there are for an index, those included that it does not have in the end. */
+  int rows() {
+    return rows.count();
+  }
+
   Target[] targets() {
     Target[] targets = new Target[data.queries().count()];
     for (int i = 0; i < targets.length; i++) {
@@ -80,7 +97,7 @@ final class FieldData {
 
   /** One document over the rows it is filled with in turn. */
   final class Filler {
-    private final float[] row = new float[data.base().dims()];
+    private final float[] row = new float[rows.dims()];
     private final NumericDocValuesField ordinal = new NumericDocValuesField(ORDINAL, 0L);
     private final KnnFloatVectorField floats;
     private final KnnByteVectorField bytes;
@@ -88,7 +105,7 @@ final class FieldData {
 
     private Filler() {
       VectorSimilarityFunction similarity = data.metric().similarity();
-      data.base().read(0, row);
+      rows.read(0, row);
       floats = asBytes ? null : new KnnFloatVectorField(VECTOR, row, similarity);
       bytes = asBytes ? new KnnByteVectorField(VECTOR, toBytes(row), similarity) : null;
       document.add(asBytes ? bytes : floats);
@@ -96,7 +113,7 @@ final class FieldData {
     }
 
     Document fill(int ord) {
-      data.base().read(ord, row);
+      rows.read(ord, row);
       ordinal.setLongValue(ord);
       if (asBytes) {
         bytes.setVectorValue(toBytes(row));

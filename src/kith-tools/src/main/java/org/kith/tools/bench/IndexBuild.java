@@ -4,8 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -37,7 +41,7 @@ final class IndexBuild {
   }
 
   /**
-   * Builds the index of the first {@code rows} vectors.
+   * Builds the index of the first {@code rows} vectors; with a life, of what is left of them.
    *
    * @param added told how many documents were just added, by any thread
    */
@@ -46,18 +50,14 @@ final class IndexBuild {
     try (Directory directory = new MMapDirectory(folder)) {
       HeapWatch heap = HeapWatch.start();
       long cpu = cpuNanos();
-      long start = System.nanoTime();
-      index(directory, rows, workers, added);
-      long indexed = System.nanoTime();
-      if (plan.forceMerge()) {
-        merge(directory, workers);
+      List<BuildStep> steps = new ArrayList<>();
+      for (Change change : changes(rows)) {
+        steps.add(step(directory, change, workers, added));
       }
-      long merged = System.nanoTime();
       cpu = cpuNanos() - cpu;
       IndexFiles files = IndexFiles.of(directory);
       return new BuildFigures(
-          (indexed - start) / 1e9,
-          plan.forceMerge() ? (merged - indexed) / 1e9 : 0,
+          steps,
           cpu / 1e9,
           heap.peakBytes(),
           files.openMillis(),
@@ -71,7 +71,27 @@ final class IndexBuild {
     }
   }
 
-  private void index(Directory directory, int rows, ExecutorService workers, IntConsumer added)
+  private List<Change> changes(int rows) {
+    return plan.life() == null ? List.of(Change.firstRows(rows)) : plan.life().of(rows).changes();
+  }
+
+  private BuildStep step(
+      Directory directory, Change change, ExecutorService workers, IntConsumer added)
+      throws IOException {
+    long start = System.nanoTime();
+    index(directory, change, workers, added);
+    long indexed = System.nanoTime();
+    if (plan.forceMerge()) {
+      merge(directory, workers);
+    }
+    long merged = System.nanoTime();
+    return new BuildStep(
+        change.added().length,
+        (indexed - start) / 1e9,
+        plan.forceMerge() ? (merged - indexed) / 1e9 : 0);
+  }
+
+  private void index(Directory directory, Change change, ExecutorService workers, IntConsumer added)
       throws IOException {
     IndexWriterConfig config = config(workers);
     int adders = plan.threads();
@@ -79,11 +99,16 @@ final class IndexBuild {
       // One thread, because every thread would fill a segment of its own.
       adders = 1;
       config.setMergePolicy(NoMergePolicy.INSTANCE);
-      config.setMaxBufferedDocs(Math.max(2, Math.ceilDiv(rows, plan.equalSegments())));
+      config.setMaxBufferedDocs(
+          Math.max(2, Math.ceilDiv(change.added().length, plan.equalSegments())));
       config.setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
     }
     try (IndexWriter writer = new IndexWriter(directory, config)) {
-      new Adding(writer, fields, rows, added).run(adders);
+      if (change.deleted().length > 0) {
+        long[] ordinals = IntStream.of(change.deleted()).asLongStream().toArray();
+        writer.deleteDocuments(NumericDocValuesField.newSlowSetQuery(FieldData.ORDINAL, ordinals));
+      }
+      new Adding(writer, fields, change.added(), added).run(adders);
       writer.commit();
       awaitMerges(config.getMergeScheduler());
       writer.commit();

@@ -59,6 +59,23 @@ final class JsonReport {
     for (double recall : RECALLS) {
       qps.put(String.format(Locale.ROOT, "%.2f", recall), result.curve().qpsAt(recall));
     }
+    if (result.fresh() != null) {
+      addLife(node, result);
+    }
     return node;
+  }
+
+  private void addLife(ObjectNode node, Result result) {
+    node.put("deletesPercent", result.plan().life().deletes());
+    node.put("addsPercent", result.plan().life().adds());
+    ArrayNode generations = node.putArray("generations");
+    result
+        .build()
+        .generations()
+        .forEach(step -> generations.add(mapper.<ObjectNode>valueToTree(step)));
+    ObjectNode ratios = node.putObject("qpsToFresh");
+    for (double recall : RECALLS) {
+      ratios.put(String.format(Locale.ROOT, "%.2f", recall), result.ratioToFresh(recall));
+    }
   }
 }

@@ -5,6 +5,9 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.search.Query;
 import org.kith.KithVectorsFormat;
 import org.kith.search.KithSearch;
+import org.kith.spec.Settings;
+import org.kith.spec.Spec;
+import org.kith.spec.Structure;
 
 /** Kith's format under any spec; the breadth is its own number, apart from k. */
 record KithContender(String name, KithVectorsFormat spec) implements Contender {
@@ -15,6 +18,30 @@ record KithContender(String name, KithVectorsFormat spec) implements Contender {
   @Override
   public KnnVectorsFormat format(ExecutorService workers, int threads) {
     return workers == null ? spec : spec.withExecutor(workers, threads);
+  }
+
+  /** Scaled up, because a flush builds with 12/25 of efConstruction. */
+  @Override
+  public Contender inOneFlush() {
+    Spec own = spec.spec();
+    if (own.structure() instanceof Structure.Flat) {
+      return this;
+    }
+    Settings settings = own.settings();
+    Spec scaled =
+        new Spec(
+            own.transforms(),
+            own.structure(),
+            own.code(),
+            own.refinement(),
+            own.metric(),
+            new Settings(
+                Math.ceilDiv(25 * settings.efConstruction(), 12),
+                settings.efSearch(),
+                settings.oversample(),
+                settings.seed(),
+                settings.own()));
+    return new KithContender(scaled.toString(), KithVectorsFormat.of(scaled));
   }
 
   @Override

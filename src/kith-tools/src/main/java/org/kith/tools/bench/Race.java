@@ -27,7 +27,10 @@ final class Race {
     this.work = work;
   }
 
-  /** Adds an index to the race; the label must be its own. */
+  /**
+   * Adds an index to the race; the label must be its own. One with a life is compared with the
+   * index added before it, which shall be a fresh one.
+   */
   void enter(Contender contender, BuildPlan plan, String label) {
     entries.add(new Entry(contender, plan, label));
   }
@@ -49,30 +52,33 @@ final class Race {
               entry.plan,
               builds.get(i),
               searchPlan,
-              curves.get(i)));
+              curves.get(i),
+              entry.plan.life() == null ? null : curves.get(i - 1)));
     }
     return results;
   }
 
   private BuildFigures build(Entry entry) throws IOException {
-    int warmRows = Math.min(WARM_ROWS, fields.count() / 10);
+    int rows = entry.plan.life() == null ? fields.count() : fields.rows();
+    int warmRows = Math.min(WARM_ROWS, rows / 10);
     if (warmRows > 0) {
       Path folder = folder(entry, "warm-up");
       new IndexBuild(fields, entry.contender, entry.plan, folder).run(warmRows, added -> {});
       WorkFolder.delete(folder);
     }
     BuildFigures figures;
-    try (Progress progress = Progress.start("index " + entry.label, fields.count())) {
+    long steps = entry.plan.life() == null ? rows : -1;
+    try (Progress progress = Progress.start("index " + entry.label, steps)) {
       figures =
           new IndexBuild(fields, entry.contender, entry.plan, folder(entry, "index"))
-              .run(fields.count(), progress::step);
+              .run(rows, progress::step);
     }
     System.err.printf(
         Locale.ROOT,
         "  %s: indexed in %.1f s (%,.0f/s), merged in %.1f s, %.1f MB%n",
         entry.label,
         figures.indexSeconds(),
-        fields.count() / figures.indexSeconds(),
+        figures.addedPerSecond(),
         figures.mergeSeconds(),
         figures.bytesOnDisk() / 1e6);
     return figures;

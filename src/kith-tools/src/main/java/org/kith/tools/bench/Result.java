@@ -6,6 +6,7 @@ import org.kith.tools.data.DataSet;
  * What was measured of one contender on one data set.
  *
  * @param label the spec, and how its index was built where that differs between contenders
+ * @param fresh the curve of an index of the same rows built in one go; null without a life
  */
 record Result(
     DataSet data,
@@ -14,4 +15,12 @@ record Result(
     BuildPlan plan,
     BuildFigures build,
     SearchPlan search,
-    Curve curve) {}
+    Curve curve,
+    Curve fresh) {
+  /** Queries per second as a share of the fresh index's; null where one misses the recall. */
+  Double ratioToFresh(double recall) {
+    Double qps = curve.qpsAt(recall);
+    Double freshQps = fresh.qpsAt(recall);
+    return qps == null || freshQps == null ? null : Double.valueOf(qps / freshQps);
+  }
+}

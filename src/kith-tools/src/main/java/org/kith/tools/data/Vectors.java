@@ -135,6 +135,17 @@ public final class Vectors {
     }
   }
 
+  /** A copy of these vectors in the order given. */
+  public Vectors inOrder(int[] ordinals) {
+    long row = (long) dims * encoding.bytes();
+    MemorySegment copy = Arena.ofAuto().allocate(row * ordinals.length, 64);
+    for (int i = 0; i < ordinals.length; i++) {
+      Objects.checkIndex(ordinals[i], count);
+      MemorySegment.copy(bytes, ordinals[i] * stride, copy, i * row, row);
+    }
+    return new Vectors(copy, encoding, ordinals.length, dims, row);
+  }
+
   /** The vectors {@code from} (inclusive) to {@code to} (exclusive), not copied. */
   public Vectors range(int from, int to) {
     Objects.checkFromToIndex(from, to, count);

@@ -1,0 +1,14 @@
+package org.kith.tools.bench;
+
+/**
+ * What one change of an index cost.
+ *
+ * @param added rows added
+ * @param indexSeconds deleting, adding and flushing, with the merges that came of themselves
+ * @param mergeSeconds the forced merge and its commit; 0 without
+ */
+record BuildStep(int added, double indexSeconds, double mergeSeconds) {
+  double seconds() {
+    return indexSeconds + mergeSeconds;
+  }
+}
