@@ -14,24 +14,32 @@ final class Visited {
       bits[seen[i] >>> 6] = 0;
     }
     count = 0;
+    reserve(2); // For the node where a walk starts, and the graph's entry.
     int words = (slots + 63) >>> 6;
     if (words > bits.length) {
       bits = new long[Math.max(words, (int) Math.min(2L * bits.length, Integer.MAX_VALUE / 64))];
     }
   }
 
-  /** Marks a slot; false if it was marked already. */
-  boolean mark(int slot) {
+  /** Makes room for so many more slots. */
+  void reserve(int more) {
+    if (count + more > seen.length) {
+      seen = Arrays.copyOf(seen, Math.max(2 * seen.length, count + more));
+    }
+  }
+
+  /**
+   * Marks a slot, for which there must be room. Without a branch: whether a neighbour was seen is
+   * what no processor can predict.
+   *
+   * @return 1 if it was not marked before, else 0
+   */
+  int mark(int slot) {
     long word = bits[slot >>> 6];
-    long bit = 1L << slot;
-    if ((word & bit) != 0) {
-      return false;
-    }
-    bits[slot >>> 6] = word | bit;
-    if (count == seen.length) {
-      seen = Arrays.copyOf(seen, 2 * count);
-    }
-    seen[count++] = slot;
-    return true;
+    int unseen = (int) (~word >>> slot & 1);
+    bits[slot >>> 6] = word | 1L << slot;
+    seen[count] = slot;
+    count += unseen;
+    return unseen;
   }
 }

@@ -112,7 +112,7 @@ public final class Walk implements AutoCloseable {
     frontier.clear();
     if (seedCount > 0) {
       int count = unvisited(base.size(), seeds, seedCount);
-      if (visited.mark(graph.entry())) {
+      if (visited.mark(graph.entry()) == 1) {
         fresh[count++] = graph.entry();
       }
       scorer.score(fresh, count, distances);
@@ -246,7 +246,7 @@ public final class Walk implements AutoCloseable {
     visited.clear(graph.size());
     visited.mark(ordinal);
     beam.add(Candidate.of(distance, ordinal));
-    if (visited.mark(entry)) {
+    if (visited.mark(entry) == 1) {
       beam.add(Candidate.of(entryDistance, entry));
     }
     return goOn;
@@ -263,22 +263,22 @@ public final class Walk implements AutoCloseable {
   /** The neighbours of a slot that were not seen before, into {@link #fresh}. */
   private int freshNeighbours(Layer layer, int slot) throws IOException {
     int count = layer.neighbours(slot, links);
+    visited.reserve(count);
     int unseen = 0;
     for (int i = 0; i < count; i++) {
       int link = links[i];
       fresh[unseen] = link;
-      if (visited.mark(link)) {
-        unseen++;
-      }
+      unseen += visited.mark(link);
     }
     return unseen;
   }
 
   private int unvisited(int size, int[] slots, int count) {
     reserve(count + 1);
+    visited.reserve(count + 1);
     int unseen = 0;
     for (int i = 0; i < count; i++) {
-      if (slots[i] < size && visited.mark(slots[i])) {
+      if (slots[i] < size && visited.mark(slots[i]) == 1) {
         fresh[unseen++] = slots[i];
       }
     }

@@ -12,11 +12,14 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Each step adds lanes that are half as far apart as in the step before. Four vectors share
  * their steps: the first two steps leave a quarter of the lanes to each.
+ *
+ * <p>Vectors come and go through an array: a vector that crosses a call which the compiler happens
+ * not to inline would be allocated.
  */
 final class LaneSums {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
 
-  private static final int LANES = SPECIES.length();
   private static final VectorShuffle<Float> HALF = swap(LANES / 2);
   private static final VectorShuffle<Float> QUARTER = swap(LANES / 4);
   private static final VectorShuffle<Float> EIGHTH = swap(LANES / 8);
@@ -24,39 +27,44 @@ final class LaneSums {
   private static final VectorMask<Float> UPPER_HALVES = upper(LANES / 2);
   private static final VectorMask<Float> UPPER_QUARTERS = upper(LANES / 4);
 
-  private final float[] lanes = new float[LANES];
+  private LaneSums() {}
 
-  float one(FloatVector v) {
-    FloatVector sum = v.add(v.rearrange(HALF));
+  /** The sum of the first vector in an array. */
+  static float one(float[] lanes) {
+    FloatVector sum = FloatVector.fromArray(SPECIES, lanes, 0);
+    sum = sum.add(sum.rearrange(HALF));
     sum = sum.add(sum.rearrange(QUARTER));
-    return rest(sum).lane(0);
-  }
-
-  void four(FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] out, int at) {
-    FloatVector ab = pair(a, b, UPPER_HALVES, HALF);
-    FloatVector cd = pair(c, d, UPPER_HALVES, HALF);
-    rest(pair(ab, cd, UPPER_QUARTERS, QUARTER)).intoArray(lanes, 0);
-    out[at] = lanes[0];
-    out[at + 1] = lanes[LANES / 2];
-    out[at + 2] = lanes[LANES / 4];
-    out[at + 3] = lanes[LANES / 2 + LANES / 4];
-  }
-
-  /** Halves of a added into the lower parts, halves of b into the upper parts. */
-  private static FloatVector pair(
-      FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
-    return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
-  }
-
-  private static FloatVector rest(FloatVector v) {
-    FloatVector sum = v;
     if (LANES >= 8) {
       sum = sum.add(sum.rearrange(EIGHTH));
     }
     if (LANES >= 16) {
       sum = sum.add(sum.rearrange(SIXTEENTH));
     }
-    return sum;
+    return sum.lane(0);
+  }
+
+  /** The sums of four vectors, one after the other in an array whose content is lost. */
+  static void four(float[] lanes, float[] out, int at) {
+    FloatVector a = FloatVector.fromArray(SPECIES, lanes, 0);
+    FloatVector b = FloatVector.fromArray(SPECIES, lanes, LANES);
+    FloatVector c = FloatVector.fromArray(SPECIES, lanes, 2 * LANES);
+    FloatVector d = FloatVector.fromArray(SPECIES, lanes, 3 * LANES);
+    // Halves of one added into the lower parts, of the other into the upper parts.
+    FloatVector ab = a.blend(b, UPPER_HALVES).add(b.blend(a, UPPER_HALVES).rearrange(HALF));
+    FloatVector cd = c.blend(d, UPPER_HALVES).add(d.blend(c, UPPER_HALVES).rearrange(HALF));
+    FloatVector sum =
+        ab.blend(cd, UPPER_QUARTERS).add(cd.blend(ab, UPPER_QUARTERS).rearrange(QUARTER));
+    if (LANES >= 8) {
+      sum = sum.add(sum.rearrange(EIGHTH));
+    }
+    if (LANES >= 16) {
+      sum = sum.add(sum.rearrange(SIXTEENTH));
+    }
+    sum.intoArray(lanes, 0);
+    out[at] = lanes[0];
+    out[at + 1] = lanes[LANES / 2];
+    out[at + 2] = lanes[LANES / 4];
+    out[at + 3] = lanes[LANES / 2 + LANES / 4];
   }
 
   private static VectorShuffle<Float> swap(int distance) {

@@ -9,12 +9,12 @@ import jdk.incubator.vector.VectorSpecies;
 /** Dot products of f32 rows, four rows at a time so that their fetches from memory overlap. */
 final class SimdF32Dot extends F32Kernel {
   private static final VectorSpecies<Float> SPECIES = LaneSums.SPECIES;
-  private static final int LANES = SPECIES.length();
+  private static final int LANES = LaneSums.LANES;
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
   private final int bound;
   private final VectorMask<Float> tail;
-  private final LaneSums sums = new LaneSums();
+  private final float[] lanes = new float[4 * LANES];
 
   SimdF32Dot(int dims) {
     super(dims);
@@ -62,24 +62,22 @@ final class SimdF32Dot extends F32Kernel {
       FloatVector rowB = FloatVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER);
       FloatVector rowC = FloatVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER);
       FloatVector rowD = FloatVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER);
-      sumA = add(q, rowA, sumA);
-      sumB = add(q, rowB, sumB);
-      sumC = add(q, rowC, sumC);
-      sumD = add(q, rowD, sumD);
+      sumA = q.fma(rowA, sumA);
+      sumB = q.fma(rowB, sumB);
+      sumC = q.fma(rowC, sumC);
+      sumD = q.fma(rowD, sumD);
     }
+    sumA.intoArray(lanes, 0);
+    sumB.intoArray(lanes, LANES);
+    sumC.intoArray(lanes, 2 * LANES);
+    sumD.intoArray(lanes, 3 * LANES);
     if (i < query.length) {
-      FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
-      long offset = (long) i * Float.BYTES;
-      FloatVector rowA = FloatVector.fromMemorySegment(SPECIES, rows, a + offset, ORDER, tail);
-      FloatVector rowB = FloatVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER, tail);
-      FloatVector rowC = FloatVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER, tail);
-      FloatVector rowD = FloatVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER, tail);
-      sumA = add(q, rowA, sumA);
-      sumB = add(q, rowB, sumB);
-      sumC = add(q, rowC, sumC);
-      sumD = add(q, rowD, sumD);
+      addTail(rows, a, 0);
+      addTail(rows, b, LANES);
+      addTail(rows, c, 2 * LANES);
+      addTail(rows, d, 3 * LANES);
     }
-    sums.four(sumA, sumB, sumC, sumD, out, at);
+    LaneSums.four(lanes, out, at);
   }
 
   private float one(MemorySegment rows, long row) {
@@ -87,16 +85,22 @@ final class SimdF32Dot extends F32Kernel {
     int i = 0;
     for (; i < bound; i += LANES) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i);
-      sum = add(q, FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER), sum);
+      FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
+      sum = q.fma(r, sum);
     }
+    sum.intoArray(lanes, 0);
     if (i < query.length) {
-      FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
-      sum = add(q, FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail), sum);
+      addTail(rows, row, 0);
     }
-    return sums.one(sum);
+    return LaneSums.one(lanes);
   }
 
-  private static FloatVector add(FloatVector q, FloatVector row, FloatVector sum) {
-    return q.fma(row, sum);
+  /** Adds the last elements of a row, too few for a vector, to the sums at a place of the array. */
+  private void addTail(MemorySegment rows, long row, int at) {
+    FloatVector sum = FloatVector.fromArray(SPECIES, lanes, at);
+    FloatVector q = FloatVector.fromArray(SPECIES, query, bound, tail);
+    FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * bound, ORDER, tail);
+    sum = q.fma(r, sum);
+    sum.intoArray(lanes, at);
   }
 }
