@@ -23,13 +23,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Searches the JDK's documentation by keywords, vectors and both, and compares Kith with"
           + " Lucene's default format on the same vectors.",
-      "The first run takes a few minutes; what it makes is kept in the cache."
+      "The first run takes a minute or two; what it makes is kept in the cache."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int QUICK_LIMIT = 10_000;
   private static final int MIN_LIMIT = 100;
   private static final int QUICK_ROUNDS = 3;
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 5;
 
   @Option(
       names = "--query",

@@ -32,8 +32,7 @@ final class DemoQueries {
   }
 
   /** One found document. */
-  record Answer(
-      String title, String packageName, String kind, int since, float score, String sentence) {}
+  record Answer(String title, String packageName, int since, float score, String sentence) {}
 
   List<Answer> byKeywords(Question question, int count) throws IOException {
     return answers(List.of(searcher.search(keywords(question), count).scoreDocs));
@@ -77,7 +76,6 @@ final class DemoQueries {
           new Answer(
               document.get(DemoIndex.TITLE),
               document.get(DemoIndex.PACKAGE),
-              document.get(DemoIndex.KIND),
               document.getField(DemoIndex.SINCE).numericValue().intValue(),
               hit.score,
               document.get(DemoIndex.SENTENCE)));

@@ -12,13 +12,12 @@ import picocli.CommandLine.Help.Ansi;
 
 class PageTest {
   private static final Answer SHORT =
-      new Answer("List.sort(Comparator)", "java.util", "method", 8, 0.5f, "Sorts.");
+      new Answer("List.sort(Comparator)", "java.util", 8, 0.5f, "Sorts.");
   private static final Answer LONG =
       new Answer(
           "AVeryLongClassName.andALongMethodName(WithManyParameters, OfLongTypes,"
               + " AndOneMoreOfThem)",
           "com.example.of.quite.some.depth",
-          "method",
           0,
           12.25f,
           "One word after the other ".repeat(10));
