@@ -116,6 +116,14 @@ public final class Model {
     entries.putAll(other.entries);
   }
 
+  /// A model that does not change with this one.
+  public Model copy() {
+    Model copy = new Model(fields);
+    copy.nextId = nextId;
+    copy.entries.putAll(entries);
+    return copy;
+  }
+
   /// An empty model with the same fields and other ids.
   public Model sibling() {
     Model sibling = new Model(fields);

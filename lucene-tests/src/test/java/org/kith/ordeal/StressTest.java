@@ -1,0 +1,124 @@
+package org.kith.ordeal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.tests.store.RawDirectoryWrapper;
+import org.apache.lucene.tests.util.LuceneTestCase;
+import org.apache.lucene.tests.util.TestUtil;
+import org.kith.KithCodec;
+import org.kith.KithVectorsFormat;
+import org.kith.lucene.Threads;
+
+/// Sixteen threads search while documents are added, changed, deleted and merged, for eight seconds
+/// or `-Dkith.stress.seconds=60`: no error, every score right, and the neighbours are found.
+public class StressTest extends LuceneTestCase {
+  private static final int SEARCHERS = 16;
+  private static final int WRITERS = 2;
+  private static final int FIRST_DOCUMENTS = 3000;
+  private static final int PAUSE_MILLIS = 50;
+
+  private final AtomicBoolean failed = new AtomicBoolean();
+  private long end;
+
+  public void testSearchersAndWriters() throws Exception {
+    int seconds = Integer.getInteger("kith.stress.seconds", 8);
+    try (ExecutorService build = Threads.pool("build", 2);
+        ExecutorService threads = Threads.pool("stress", SEARCHERS + WRITERS + 1);
+        Directory directory = new RawDirectoryWrapper(new MMapDirectory(createTempDir()));
+        IndexWriter writer = new IndexWriter(directory, config(build))) {
+      for (int id = 0; id < FIRST_DOCUMENTS; id++) {
+        writer.addDocument(VersionedDocuments.document(id, 0));
+      }
+      try (SearcherManager manager = new SearcherManager(writer, null)) {
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        List<StressSearches> searches = new ArrayList<>();
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < SEARCHERS; i++) {
+          StressSearches search = new StressSearches(manager, new Random(random().nextLong()));
+          searches.add(search);
+          running.add(threads.submit(() -> repeat(search::search)));
+        }
+        for (int i = 0; i < WRITERS; i++) {
+          StressWrites writes =
+              new StressWrites(
+                  writer, i, WRITERS, FIRST_DOCUMENTS, new Random(random().nextLong()));
+          running.add(threads.submit(() -> repeat(writes::write)));
+        }
+        AtomicInteger rounds = new AtomicInteger();
+        running.add(
+            threads.submit(() -> repeat(() -> refresh(manager, writer, rounds.getAndIncrement()))));
+        for (Future<?> thread : running) {
+          thread.get(seconds + 120, TimeUnit.SECONDS);
+        }
+        check(searches);
+      }
+    }
+  }
+
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private Void repeat(Step step) throws Exception {
+    boolean done = false;
+    try {
+      while (System.nanoTime() < end && !failed.get()) {
+        step.run();
+      }
+      done = true;
+      return null;
+    } finally {
+      if (!done) {
+        failed.set(true);
+      }
+    }
+  }
+
+  private static IndexWriterConfig config(ExecutorService build) {
+    // A list so narrow that graphs of 600 vectors are walked already.
+    var format = KithVectorsFormat.of("HNSW16,Flat;efSearch=24").withExecutor(build, 2);
+    TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setSegmentsPerTier(3);
+    return new IndexWriterConfig()
+        .setCodec(new KithCodec(TestUtil.getDefaultCodec(), format))
+        .setMergePolicy(policy);
+  }
+
+  /// Shows what was written from time to time, and sometimes merges all of it.
+  private static void refresh(SearcherManager manager, IndexWriter writer, int round)
+      throws IOException, InterruptedException {
+    manager.maybeRefreshBlocking();
+    if (round % 20 == 10) {
+      writer.commit();
+    }
+    if (round % 50 == 49) {
+      writer.forceMerge(1, false);
+    }
+    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+  }
+
+  private static void check(List<StressSearches> searches) {
+    double recall = 0;
+    int samples = 0;
+    for (StressSearches search : searches) {
+      assertTrue("a thread did not come to search", search.count() > 0);
+      recall += search.recall();
+      samples += search.samples();
+    }
+    assertTrue("no samples", samples > 0);
+    assertTrue("recall " + recall / samples, recall / samples > 0.95);
+  }
+}
