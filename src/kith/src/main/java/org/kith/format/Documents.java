@@ -110,7 +110,7 @@ final class Documents {
 
     @Override
     public int nextDoc() {
-      return advance(doc + 1);
+      return doc == NO_MORE_DOCS ? doc : advance(doc + 1);
     }
 
     @Override

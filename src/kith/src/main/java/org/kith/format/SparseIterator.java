@@ -39,7 +39,7 @@ final class SparseIterator extends DocIndexIterator {
 
   @Override
   public int nextDoc() throws IOException {
-    return advance(doc + 1);
+    return doc == NO_MORE_DOCS ? doc : advance(doc + 1);
   }
 
   @Override
