@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -33,6 +34,8 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +52,8 @@ class DamagedFilesTest {
 
   private final Corpus corpus = new Corpus(800, 3, VectorSimilarityFunction.COSINE, false, true);
   private final Directory sound = new ByteBuffersDirectory();
+  private final Map<Directory, String> damagedFiles = new HashMap<>();
+  private List<Directory> copies;
   private List<Object> answers;
 
   @BeforeEach
@@ -63,7 +68,19 @@ class DamagedFilesTest {
       }
     }
     answers = answers(sound);
+    copies = List.of(new MMapDirectory(path), new ByteBuffersDirectory());
+    for (Directory copy : copies) {
+      for (String name : sound.listAll()) {
+        copy.copyFrom(sound, name, name, IOContext.DEFAULT);
+      }
+    }
     assertEquals(3, ourFiles().size());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    IOUtils.close(copies);
+    sound.close();
   }
 
   @Test
@@ -101,29 +118,26 @@ class DamagedFilesTest {
       byte[] bytes = bytes(file);
       for (int length : sample(bytes.length, random)) {
         byte[] damaged = Arrays.copyOf(bytes, length);
-        try (Directory directory = damaged(file, damaged, length % 2 == 0)) {
-          assertThrows(IOException.class, () -> DirectoryReader.open(directory).close(), file);
-        }
+        Directory directory = damaged(file, damaged, length);
+        assertThrows(IOException.class, () -> DirectoryReader.open(directory).close(), file);
       }
     }
   }
 
   private void check(String file, byte[] damaged, int at) throws IOException {
-    try (Directory directory = damaged(file, damaged, at % 2 == 0)) {
-      List<Object> found;
-      try {
-        found = answers(directory);
-      } catch (IOException e) {
-        return;
-      } catch (AssertionError e) {
-        // Lucene looks at documents of sparse fields in assertions only.
-        assertTrue(
-            e.getStackTrace()[0].getClassName().startsWith("org.apache.lucene."), e::toString);
-        return;
-      }
-      boolean same = equal(found, answers);
-      assertTrue(same || reported(directory, file), "byte " + at + " of " + file);
+    Directory directory = damaged(file, damaged, at);
+    List<Object> found;
+    try {
+      found = answers(directory);
+    } catch (IOException e) {
+      return;
+    } catch (AssertionError e) {
+      // Lucene looks at documents of sparse fields in assertions only.
+      assertTrue(e.getStackTrace()[0].getClassName().startsWith("org.apache.lucene."), e::toString);
+      return;
     }
+    boolean same = equal(found, answers);
+    assertTrue(same || reported(directory, file), "byte " + at + " of " + file);
   }
 
   private static boolean reported(Directory directory, String file) throws IOException {
@@ -136,19 +150,17 @@ class DamagedFilesTest {
     }
   }
 
-  private Directory damaged(String file, byte[] bytes, boolean mapped) throws IOException {
-    Directory directory =
-        mapped
-            ? new MMapDirectory(Files.createTempDirectory(path, ""))
-            : new ByteBuffersDirectory();
-    for (String name : sound.listAll()) {
-      if (name.equals(file)) {
-        try (IndexOutput out = directory.createOutput(name, IOContext.DEFAULT)) {
-          out.writeBytes(bytes, bytes.length);
-        }
-      } else if (!name.equals(IndexWriter.WRITE_LOCK_NAME)) {
-        directory.copyFrom(sound, name, name, IOContext.DEFAULT);
-      }
+  /// A copy of the index with one file changed; mapped, as most indexes are, or not.
+  private Directory damaged(String file, byte[] bytes, int number) throws IOException {
+    Directory directory = copies.get(number % copies.size());
+    String before = damagedFiles.put(directory, file);
+    if (before != null && !before.equals(file)) {
+      directory.deleteFile(before);
+      directory.copyFrom(sound, before, before, IOContext.DEFAULT);
+    }
+    directory.deleteFile(file);
+    try (IndexOutput out = directory.createOutput(file, IOContext.DEFAULT)) {
+      out.writeBytes(bytes, bytes.length);
     }
     return directory;
   }
