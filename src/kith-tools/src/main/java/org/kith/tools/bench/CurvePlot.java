@@ -51,10 +51,10 @@ final class CurvePlot {
       byData.computeIfAbsent(result.data().name(), name -> new ArrayList<>()).add(result);
     }
     List<XYChart> charts = byData.values().stream().map(CurvePlot::chart).toList();
-    int columns = Math.min(2, charts.size());
+    int columns = charts.size() % 2 == 0 ? 2 : 1; // No place of the grid may stay empty.
     try (OutputStream out = Files.newOutputStream(file)) {
       BitmapEncoder.saveBitmap(
-          charts, Math.ceilDiv(charts.size(), columns), columns, out, BitmapFormat.PNG);
+          charts, charts.size() / columns, columns, out, BitmapFormat.PNG);
     }
   }
 
