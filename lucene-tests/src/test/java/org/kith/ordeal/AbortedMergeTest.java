@@ -116,7 +116,7 @@ public class AbortedMergeTest extends LuceneTestCase {
                 .setMergePolicy(new TieredMergePolicy()));
     try {
       writer.forceMerge(1, false);
-      assertTrue("no merge began", merging.await(60, TimeUnit.SECONDS));
+      assertTrue("no merge began", merging.await(600, TimeUnit.SECONDS));
       boolean over = merged.await(random().nextInt(500), TimeUnit.MILLISECONDS);
       assertFalse("the merge was over too soon", over);
     } catch (Throwable t) {

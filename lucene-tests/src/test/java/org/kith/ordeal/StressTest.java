@@ -61,7 +61,7 @@ public class StressTest extends LuceneTestCase {
         running.add(
             threads.submit(() -> repeat(() -> refresh(manager, writer, rounds.getAndIncrement()))));
         for (Future<?> thread : running) {
-          thread.get(seconds + 120, TimeUnit.SECONDS);
+          thread.get(seconds + 600, TimeUnit.SECONDS);
         }
         check(searches);
       }

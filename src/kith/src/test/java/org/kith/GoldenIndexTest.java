@@ -1,5 +1,6 @@
 package org.kith;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -16,25 +20,33 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Indexes that releases have written are read and merged for ever. `src/test/resources/golden` has
-/// one zip for each layout and kind of vectors; those of the present layout are made by running
-/// this class with `-Dkith.golden=<that folder>`.
+/// one zip for each layout and kind of vectors, and a README that tells how they are made.
 class GoldenIndexTest {
-  private static final String SPEC = "HNSW4,Flat;efSearch=8";
+  private static final int DOCUMENTS = 800;
+  private static final int DELETED = DOCUMENTS / 20;
 
   /// @param name of the zip
-  record Golden(String name, VectorSimilarityFunction similarity, boolean bytes, boolean sparse) {
+  /// @param files that we write of its two segments
+  record Golden(
+      String name,
+      String spec,
+      int files,
+      VectorSimilarityFunction similarity,
+      boolean bytes,
+      boolean sparse) {
     Corpus corpus() {
-      return new Corpus(800, 4, similarity, bytes, sparse);
+      return new Corpus(DOCUMENTS, 4, similarity, bytes, sparse);
     }
 
     @Override
@@ -44,9 +56,12 @@ class GoldenIndexTest {
   }
 
   static List<Golden> golden() {
+    String graph = "HNSW4,Flat;efSearch=8";
     return List.of(
-        new Golden("kith1-floats", VectorSimilarityFunction.COSINE, false, true),
-        new Golden("kith1-bytes", VectorSimilarityFunction.EUCLIDEAN, true, false));
+        new Golden("kith1-floats", graph, 5, VectorSimilarityFunction.COSINE, false, true),
+        new Golden("kith1-bytes", graph, 5, VectorSimilarityFunction.EUCLIDEAN, true, false),
+        new Golden(
+            "kith1-flat", "Flat", 4, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, false, false));
   }
 
   @ParameterizedTest
@@ -61,6 +76,20 @@ class GoldenIndexTest {
     }
   }
 
+  /// The present layout and builder write what they wrote when the zips were made.
+  @ParameterizedTest
+  @MethodSource("golden")
+  void isWrittenAsEver(Golden golden) throws IOException {
+    try (Directory then = unpacked(golden);
+        Directory now = written(golden)) {
+      Map<String, byte[]> expected = OurFiles.contents(then);
+      Map<String, byte[]> found = OurFiles.contents(now);
+      assertEquals(golden.files, expected.size());
+      assertEquals(expected.keySet(), found.keySet());
+      expected.forEach((name, bytes) -> assertArrayEquals(bytes, found.get(name), name));
+    }
+  }
+
   private static void check(Golden golden, Directory directory, int segments) throws IOException {
     Corpus corpus = golden.corpus();
     try (IndexReader reader = DirectoryReader.open(directory)) {
@@ -69,7 +98,10 @@ class GoldenIndexTest {
         leaf.reader().checkIntegrity();
       }
       corpus.checkVectors(reader);
-      new Searches(corpus, reader, corpus.withVector()).check(10, null, 0.9);
+      BitSet live = corpus.withVector();
+      IntStream.range(0, corpus.count()).filter(GoldenIndexTest::isDeleted).forEach(live::clear);
+      assertEquals(segments == 1 ? 0 : DELETED, reader.numDeletedDocs());
+      new Searches(corpus, reader, live).check(10, null, 0.9);
     }
   }
 
@@ -93,32 +125,42 @@ class GoldenIndexTest {
       return getClass().getResourceAsStream("/golden/" + name);
     }
     Path file = Path.of(folder, name);
-    write(golden, file);
+    try (Directory directory = written(golden);
+        ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String written : directory.listAll()) {
+        zip.putNextEntry(new ZipEntry(written));
+        zip.write(OurFiles.bytes(directory, written));
+      }
+    }
     return Files.newInputStream(file);
   }
 
-  private static void write(Golden golden, Path file) throws IOException {
+  /// A small segment without graph, and one with a graph; of both, some documents are deleted.
+  private static Directory written(Golden golden) throws IOException {
     Corpus corpus = golden.corpus();
-    try (Directory directory = new ByteBuffersDirectory()) {
-      IndexWriterConfig config = RoundTripTest.config(SPEC).setUseCompoundFile(false);
-      try (IndexWriter writer = new IndexWriter(directory, config)) {
-        for (int id = 0; id < corpus.count(); id++) {
-          writer.addDocument(corpus.document(id));
-          if (id == 29) {
-            writer.flush();
-          }
+    Directory directory = new ByteBuffersDirectory();
+    IndexWriterConfig config =
+        RoundTripTest.config(golden.spec)
+            .setUseCompoundFile(false)
+            .setMergePolicy(NoMergePolicy.INSTANCE);
+    try (IndexWriter writer = new IndexWriter(directory, config)) {
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+        if (id == 29) {
+          writer.flush();
         }
       }
-      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-        for (String name : directory.listAll()) {
-          zip.putNextEntry(new ZipEntry(name));
-          try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
-            byte[] bytes = new byte[(int) in.length()];
-            in.readBytes(bytes, 0, bytes.length);
-            zip.write(bytes);
-          }
+      writer.commit();
+      for (int id = 0; id < corpus.count(); id++) {
+        if (isDeleted(id)) {
+          writer.deleteDocuments(new Term(Corpus.ID, Integer.toString(id)));
         }
       }
     }
+    return directory;
+  }
+
+  private static boolean isDeleted(int id) {
+    return id % 20 == 5;
   }
 }

@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -27,8 +23,6 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.InfoStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +89,6 @@ class MergeTest {
         .setMergeScheduler(new SerialMergeScheduler());
   }
 
-  /// What our files of an index of one segment hold, by extension, without segment id and checksum.
   private Map<String, byte[]> written(IndexWriterConfig config) throws IOException {
     try (Directory directory = new ByteBuffersDirectory()) {
       try (IndexWriter writer = new IndexWriter(directory, config)) {
@@ -103,20 +96,7 @@ class MergeTest {
         writer.deleteDocuments(new Term("even", "true"));
         writer.forceMerge(1);
       }
-      Map<String, byte[]> content = new TreeMap<>();
-      for (String name : directory.listAll()) {
-        if (name.contains(".kith")) {
-          try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
-            byte[] bytes = new byte[(int) in.length()];
-            in.readBytes(bytes, 0, bytes.length);
-            String codec = new String(bytes, 5, bytes[4], StandardCharsets.US_ASCII);
-            int header = CodecUtil.indexHeaderLength(codec, "Kith1_0");
-            int end = bytes.length - CodecUtil.footerLength();
-            content.put(name.substring(name.indexOf('.')), Arrays.copyOfRange(bytes, header, end));
-          }
-        }
-      }
-      return content;
+      return OurFiles.contents(directory);
     }
   }
 
