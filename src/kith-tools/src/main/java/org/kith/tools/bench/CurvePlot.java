@@ -53,8 +53,7 @@ final class CurvePlot {
     List<XYChart> charts = byData.values().stream().map(CurvePlot::chart).toList();
     int columns = charts.size() % 2 == 0 ? 2 : 1; // No place of the grid may stay empty.
     try (OutputStream out = Files.newOutputStream(file)) {
-      BitmapEncoder.saveBitmap(
-          charts, charts.size() / columns, columns, out, BitmapFormat.PNG);
+      BitmapEncoder.saveBitmap(charts, charts.size() / columns, columns, out, BitmapFormat.PNG);
     }
   }
 
