@@ -15,6 +15,7 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.tests.store.RawDirectoryWrapper;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.tests.util.TestUtil;
@@ -25,6 +26,7 @@ import org.kith.lucene.Threads;
 /// Sixteen threads search while documents are added, changed, deleted and merged, for eight seconds
 /// or `-Dkith.stress.seconds=60`: no error, every score right, and the neighbours are found.
 public class StressTest extends LuceneTestCase {
+  private static final int SECONDS = Integer.getInteger("kith.stress.seconds", 8);
   private static final int SEARCHERS = 16;
   private static final int WRITERS = 2;
   private static final int FIRST_DOCUMENTS = 3000;
@@ -33,11 +35,19 @@ public class StressTest extends LuceneTestCase {
   private final AtomicBoolean failed = new AtomicBoolean();
   private long end;
 
-  public void testSearchersAndWriters() throws Exception {
-    int seconds = Integer.getInteger("kith.stress.seconds", 8);
+  public void testMappedFiles() throws Exception {
+    run(new MMapDirectory(createTempDir()), SECONDS);
+  }
+
+  /// Where rows are read through inputs that threads share out among them.
+  public void testFetchedFiles() throws Exception {
+    run(new NIOFSDirectory(createTempDir()), SECONDS / 4);
+  }
+
+  private void run(Directory files, int seconds) throws Exception {
     try (ExecutorService build = Threads.pool("build", 2);
         ExecutorService threads = Threads.pool("stress", SEARCHERS + WRITERS + 1);
-        Directory directory = new RawDirectoryWrapper(new MMapDirectory(createTempDir()));
+        Directory directory = new RawDirectoryWrapper(files);
         IndexWriter writer = new IndexWriter(directory, config(build))) {
       for (int id = 0; id < FIRST_DOCUMENTS; id++) {
         writer.addDocument(VersionedDocuments.document(id, 0));
