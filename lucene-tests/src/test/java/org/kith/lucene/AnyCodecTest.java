@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.apache.lucene.tests.util.TestUtil;
 
 /// An application with text and vectors, under whatever codec `-Dtests.codec=` names: `KithTest`,
 /// Lucene's own, or by default a random one.
+@Repeat(iterations = 4)
 public class AnyCodecTest extends LuceneTestCase {
   private static final int DIMS = 12;
   private static final String[] WORDS = {"near", "far", "high", "low"};

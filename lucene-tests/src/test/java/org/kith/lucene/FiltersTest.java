@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.kith.search.KithSearch;
 
 /// Filters that accept anything from nothing to everything: always min(k, accepted) hits, all of
 /// them right, and nearly all of the nearest.
+@Repeat(iterations = 3)
 public class FiltersTest extends LuceneTestCase {
   private static final int SIZE = 2500;
 

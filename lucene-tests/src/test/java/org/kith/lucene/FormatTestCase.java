@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.document.Document;
@@ -11,6 +12,7 @@ import org.apache.lucene.tests.util.TestUtil;
 
 /// What Lucene asks of every vectors format, asked of one of ours. To the random documents of its
 /// tests come sparse fields of every similarity, with vectors of any length.
+@Repeat(iterations = 4)
 public abstract class FormatTestCase extends BaseKnnVectorsFormatTestCase {
 
   /// The format under test.

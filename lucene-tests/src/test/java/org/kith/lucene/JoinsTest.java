@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ import org.kith.search.KithSearch;
 
 /// Passages under their documents: a query finds the nearest passage of each of the k nearest
 /// documents.
+@Repeat(iterations = 4)
 public class JoinsTest extends LuceneTestCase {
   private static final String PARENT = "parent";
   private static final String TYPE = "type";

@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.codecs.Codec;
@@ -17,6 +18,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 /// Searches that are told to stop: after some time, or after some vectors. What they bring by then
 /// is right, and says that it is not all.
+@Repeat(iterations = 3)
 public class LimitsTest extends LuceneTestCase {
   private static final int SIZE = 2000;
   private static final int K = 10;

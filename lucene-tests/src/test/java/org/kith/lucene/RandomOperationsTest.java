@@ -1,11 +1,13 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
 
 /// Random documents, changes, merges and additions of other indexes, with or without index sorting,
 /// under codecs that change on the way: the index holds and finds what the model says.
+@Repeat(iterations = 8)
 public class RandomOperationsTest extends LuceneTestCase {
   public void testRandomOperations() throws IOException {
     Model model = Model.empty(random());

@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.lang.reflect.Modifier;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.junit.AssumptionViolatedException;
 
 /// Lucene's range queries: all documents above a score. They collect in a way of their own, which
 /// walks further as long as it pays.
+@Repeat(iterations = 2)
 public class RangesTest extends LuceneTestCase {
   private static final int SIZE = 2000;
   private static final int QUERIES = 30;

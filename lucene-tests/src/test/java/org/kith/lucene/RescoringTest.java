@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.lucene.codecs.Codec;
@@ -20,6 +21,7 @@ import org.apache.lucene.tests.util.LuceneTestCase;
 
 /// Places where Lucene asks for the score of documents it has chosen itself: all give the score of
 /// the search.
+@Repeat(iterations = 4)
 public class RescoringTest extends LuceneTestCase {
   private static final int SIZE = 600;
 

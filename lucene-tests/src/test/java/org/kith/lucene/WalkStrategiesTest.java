@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import com.carrotsearch.randomizedtesting.annotations.Repeat;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -18,6 +19,7 @@ import org.apache.lucene.tests.util.TestUtil;
 import org.kith.search.KithSearch;
 
 /// Queries that say how to walk: from seeds, with patience, with a list of a certain width.
+@Repeat(iterations = 2)
 public class WalkStrategiesTest extends LuceneTestCase {
   private static final int SIZE = 2000;
   private static final int QUERIES = 20;
