@@ -102,12 +102,12 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
         state,
         spec,
         executor == null ? Workers.none() : new Workers(executor, threads),
-        CostModel.MEASURED);
+        CostModel.DEFAULT);
   }
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-    return new KithReader(state, CostModel.MEASURED);
+    return new KithReader(state, CostModel.DEFAULT);
   }
 
   @Override

@@ -2,10 +2,10 @@ package org.kith.format;
 
 /// When a graph is worth having, and when it is worth walking.
 ///
-/// A walk with a list of `ef` scores about `16 ef + 200` vectors (measured, M 16: 16 for each place
-/// of the list, 150 to 250 to get there). If a filter accepts `a` of `n` vectors, the list fills
-/// with accepted ones only after `n / a` times as many; an exact search scores `a`. So it is exact
-/// if
+/// A walk with a list of `ef` is taken to score `16 ef + 200` vectors (at M 16: 16 for each place
+/// of the list, 200 to get there): an estimate, rather too high than too low. If a filter accepts
+/// `a` of `n` vectors, the list fills with accepted ones only after `n / a` times as many; an exact
+/// search scores `a`. So it is exact if
 ///
 /// ```
 /// a <= (16 ef + 200) n / a
@@ -14,16 +14,16 @@ package org.kith.format;
 /// which without a filter means up to 1,224 vectors at the default `ef` 64, and with one on a
 /// million vectors up to 35,000 accepted.
 ///
-/// Smaller segments may have a graph all the same, because merges start from it: they move a node
-/// with links at half the cost of one without. Below 500 vectors both are lost in what a segment
-/// costs anyway.
+/// Smaller segments may have a graph all the same, because merges start from it: a node that has
+/// links is moved with a narrower search than one without. Below 500 vectors both are lost in what
+/// a segment costs anyway.
 ///
 /// @param graphFrom fewest vectors that get a graph
 /// @param visitsPerPlace vectors that a walk scores for each place of its list
 /// @param visitsToArrive vectors that it scores besides
 public record CostModel(int graphFrom, int visitsPerPlace, int visitsToArrive) {
-  /// As measured.
-  public static final CostModel MEASURED = new CostModel(500, 16, 200);
+  /// The estimates above.
+  public static final CostModel DEFAULT = new CostModel(500, 16, 200);
 
   boolean graphPays(int size) {
     return size >= graphFrom;
