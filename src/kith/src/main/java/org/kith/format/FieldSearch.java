@@ -82,8 +82,9 @@ final class FieldSearch<T> {
     int[] seeds = request.seeds(graph.size());
     try (Walk walk = Walk.borrow()) {
       if (bits == null && seeds.length == 0 && collector.getClass() == TopKnnCollector.class) {
-        walk.nearest(graph, scorer, ef, hits);
-        int count = Math.min(collector.k(), walk.count());
+        int k = Math.min(collector.k(), ef);
+        walk.nearest(graph, scorer, ef, k, hits);
+        int count = Math.min(k, walk.count());
         for (int i = 0; i < count; i++) {
           hits.offer(walk.ordinal(i), walk.distance(i));
         }

@@ -7,6 +7,8 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
+import org.kith.graph.CorruptGraphException;
+import org.kith.graph.Growth;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Layer;
 import org.kith.kernel.Rows;
@@ -29,11 +31,15 @@ import org.kith.store.SectionRows;
 /// layers                    vint   0 = no graph
 /// for each: nodes           vint
 ///           ordinals, links section
+/// growth, if there is a graph:
+///           origin          float32
+///           exponent        float32
 /// ```
 ///
 /// @param layers from the lowest; empty without graph
-record StoredGraph(List<StoredLayer> layers) {
-  static final StoredGraph NONE = new StoredGraph(List.of());
+/// @param growth of the distances between its vectors
+record StoredGraph(List<StoredLayer> layers, Growth growth) {
+  static final StoredGraph NONE = new StoredGraph(List.of(), Growth.UNKNOWN);
 
   /// Above the highest layer that levels drawn with probability 1/m, m >= 2, reach in practice.
   private static final int MAX_LAYERS = 64;
@@ -54,7 +60,7 @@ record StoredGraph(List<StoredLayer> layers) {
           new StoredLayer(
               layer.links().count(), ordinals, Section.write(out, layer.links().segment())));
     }
-    return new StoredGraph(layers);
+    return new StoredGraph(layers, graph.growth());
   }
 
   boolean isEmpty() {
@@ -72,6 +78,10 @@ record StoredGraph(List<StoredLayer> layers) {
       layer.ordinals.writeTo(meta);
       layer.links.writeTo(meta);
     }
+    if (!isEmpty()) {
+      meta.writeInt(Float.floatToRawIntBits(growth.origin()));
+      meta.writeInt(Float.floatToRawIntBits(growth.exponent()));
+    }
   }
 
   static StoredGraph read(IndexInput meta, int size) throws IOException {
@@ -87,7 +97,17 @@ record StoredGraph(List<StoredLayer> layers) {
       }
       layers.add(new StoredLayer(nodes, Section.read(meta), Section.read(meta)));
     }
-    return new StoredGraph(layers);
+    return count == 0 ? NONE : new StoredGraph(layers, growth(meta));
+  }
+
+  private static Growth growth(IndexInput meta) throws IOException {
+    float origin = Float.intBitsToFloat(meta.readInt());
+    float exponent = Float.intBitsToFloat(meta.readInt());
+    try {
+      return Growth.of(origin, exponent);
+    } catch (CorruptGraphException e) {
+      throw new CorruptIndexException(e.getMessage(), meta, e);
+    }
   }
 
   /// Opens the graph.
@@ -109,6 +129,6 @@ record StoredGraph(List<StoredLayer> layers) {
         opened.add(new Layer(ordinals, links, size));
       }
     }
-    return new HnswGraph(m, opened);
+    return new HnswGraph(m, opened, growth);
   }
 }

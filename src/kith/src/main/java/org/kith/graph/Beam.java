@@ -16,10 +16,38 @@ final class Beam {
   /** Everything before it is expanded. */
   private int cursor;
 
+  /** The candidate whose distance sets the radius, by rank from 1. */
+  private int k;
+
+  private float reach;
+  private float origin;
+
+  /** Candidates from here on are too far to be expanded. */
+  private long radius;
+
+  /** Candidates from here on do not enter: those beyond the radius or, when full, the last. */
+  private long limit;
+
+  /** Empties the beam; only its capacity will bound it. */
   void clear(int newCapacity) {
+    clear(newCapacity, newCapacity, Float.POSITIVE_INFINITY, 0);
+  }
+
+  /**
+   * Empties the beam.
+   *
+   * @param newReach once there are {@code newK}, candidates do not enter that are more than so many
+   *     times as far from {@code newOrigin} as the {@code newK}-th; infinite for no such bound
+   */
+  void clear(int newCapacity, int newK, float newReach, float newOrigin) {
     capacity = newCapacity;
+    k = newK;
+    reach = newReach;
+    origin = newOrigin;
     size = 0;
     cursor = 0;
+    radius = Long.MAX_VALUE;
+    limit = Long.MAX_VALUE;
   }
 
   int size() {
@@ -32,15 +60,15 @@ final class Beam {
 
   /** The distance beyond which nothing enters; infinite while there is room. */
   float bound() {
-    return size < capacity ? Float.POSITIVE_INFINITY : Candidate.distance(candidates[size - 1]);
+    return limit == Long.MAX_VALUE ? Float.POSITIVE_INFINITY : Candidate.distance(limit);
   }
 
   /** Adds a candidate that was not added before, if it is close enough. */
   void add(long candidate) {
+    if (candidate >= limit) {
+      return;
+    }
     if (size == capacity) {
-      if (candidate >= candidates[size - 1]) {
-        return;
-      }
       size--;
     } else if (size == candidates.length) {
       candidates = Arrays.copyOf(candidates, 2 * size);
@@ -52,14 +80,31 @@ final class Beam {
     if (at < cursor) {
       cursor = at;
     }
+    if (at < k && size >= k) {
+      radius = radius();
+    }
+    limit = size == capacity ? Math.min(candidates[size - 1], radius) : radius;
+  }
+
+  private long radius() {
+    float gap = Candidate.distance(candidates[k - 1]) - origin;
+    // Rounding may bring a distance below the origin; an infinite reach stays infinite.
+    float distance = gap > 0 ? origin + reach * gap : origin;
+    return reach == Float.POSITIVE_INFINITY
+        ? Long.MAX_VALUE
+        : Candidate.of(distance, Integer.MAX_VALUE);
   }
 
   /**
-   * Marks the closest candidate that is not expanded, and returns its slot; -1 if there is none.
+   * Marks the closest candidate that is not expanded, and returns its slot; -1 if there is none
+   * within the radius.
    */
   int expandNext() {
     while (cursor < size) {
       long candidate = candidates[cursor];
+      if (candidate >= radius) {
+        return -1;
+      }
       if (!Candidate.expanded(candidate)) {
         candidates[cursor] = Candidate.expand(candidate);
         return Candidate.slot(candidate);

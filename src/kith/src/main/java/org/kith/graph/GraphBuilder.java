@@ -63,7 +63,8 @@ public final class GraphBuilder {
     for (int level = ordinals.size(); level >= 0; level--) {
       layers.addFirst(layer(level, level == 0 ? null : ordinals.get(level - 1), sources, layers));
     }
-    return new HnswGraph(settings.m(), layers);
+    HnswGraph graph = new HnswGraph(settings.m(), layers, Growth.UNKNOWN);
+    return new HnswGraph(settings.m(), layers, Growth.measure(graph, space));
   }
 
   private Layer layer(int level, Rows ordinals, List<GraphSource> sources, List<Layer> above)

@@ -10,13 +10,15 @@ import java.util.List;
 public final class HnswGraph {
   private final int m;
   private final List<Layer> layers;
+  private final Growth growth;
 
   /**
    * @param m links of a row on the upper layers; twice as many on layer 0
    * @param layers from layer 0 upwards, at least one, none empty, each no larger than the one below
+   * @param growth of the distances between its vectors
    * @throws CorruptGraphException if these layers do not make such a graph
    */
-  public HnswGraph(int m, List<Layer> layers) throws CorruptGraphException {
+  public HnswGraph(int m, List<Layer> layers, Growth growth) throws CorruptGraphException {
     if (layers.isEmpty() || layers.getFirst().ordinals() != null) {
       throw new CorruptGraphException("layer 0 must be there, and have no ordinals");
     }
@@ -44,6 +46,12 @@ public final class HnswGraph {
     }
     this.m = m;
     this.layers = List.copyOf(layers);
+    this.growth = growth;
+  }
+
+  /** How distances between its vectors grow. */
+  public Growth growth() {
+    return growth;
   }
 
   /** Links of a row on the upper layers. */

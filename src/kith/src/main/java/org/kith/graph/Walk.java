@@ -10,7 +10,7 @@ import org.kith.metric.Scorer;
  *
  * <pre>
  * try (Walk walk = Walk.borrow()) {
- *   walk.nearest(graph, scorer, efSearch, visits);
+ *   walk.nearest(graph, scorer, efSearch, k, visits);
  *   for (int i = 0; i &lt; walk.count(); i++) … walk.ordinal(i) … walk.distance(i)
  * }
  * </pre>
@@ -62,13 +62,21 @@ public final class Walk implements AutoCloseable {
    * Finds the nodes closest to the scorer's query; results in {@link #count}, {@link #ordinal} and
    * {@link #distance}.
    *
-   * @param efSearch how many, and how broad the walk is: more is slower and finds better ones
+   * @param efSearch how broad the walk is: more is slower and finds better ones. At most twice as
+   *     many are found; fewer when the {@code k} best stand out ({@link Growth})
+   * @param k how many are wanted, at most {@code efSearch}: so many are found if there are
    * @param visits may end the walk; what was found until then is kept
    */
-  public void nearest(HnswGraph graph, Scorer scorer, int efSearch, Visits visits)
+  public void nearest(HnswGraph graph, Scorer scorer, int efSearch, int k, Visits visits)
       throws IOException {
     Layer base = graph.layers().getFirst();
     start(base, efSearch);
+    Growth growth = graph.growth();
+    if (growth.isKnown()) {
+      // Hard queries may use more than efSearch, but not without end.
+      int most = (int) Math.min(2L * efSearch, graph.size());
+      beam.clear(most, k, growth.reach(efSearch, k), growth.origin());
+    }
     if (descend(graph, scorer, visits)) {
       expand(base, scorer, visits);
     }

@@ -90,7 +90,7 @@ final class Points {
       scorer.scoreRange(0, size(), all);
       Arrays.sort(all);
       try (Walk walk = Walk.borrow()) {
-        walk.nearest(graph, scorer, ef, count -> true);
+        walk.nearest(graph, scorer, ef, Math.min(k, ef), count -> true);
         for (int i = 0; i < Math.min(k, walk.count()); i++) {
           right += walk.distance(i) <= all[k - 1] * 1.00001f ? 1 : 0;
         }
