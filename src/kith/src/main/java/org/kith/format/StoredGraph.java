@@ -22,14 +22,14 @@ import org.kith.store.SectionRows;
 /// ordinals  int32 a node, ascending; not on the lowest layer, which has every vector
 /// zeros to a multiple of 64
 /// links     int32[width] a node: slots of neighbours on the same layer, then -1 where unused;
-///           width is 2m on the lowest layer, m above
+///           width is at most 2m on the lowest layer, m above
 /// ```
 ///
 /// All numbers are little-endian, so that links are read in place. In metadata:
 ///
 /// ```
 /// layers                    vint   0 = no graph
-/// for each: nodes           vint
+/// for each: nodes, width    vint
 ///           ordinals, links section
 /// growth, if there is a graph:
 ///           origin          float32
@@ -44,12 +44,16 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
   /// Above the highest layer that levels drawn with probability 1/m, m >= 2, reach in practice.
   private static final int MAX_LAYERS = 64;
 
+  /// Far above what any setting asks for; what the graph's own may have is checked as it is opened.
+  private static final int MAX_WIDTH = 1 << 16;
+
   /// One layer.
   ///
   /// @param nodes number of slots
+  /// @param width links of a slot
   /// @param ordinals which vectors they are; [Section#NONE] on the lowest layer
   /// @param links their neighbours
-  record StoredLayer(int nodes, Section ordinals, Section links) {}
+  record StoredLayer(int nodes, int width, Section ordinals, Section links) {}
 
   static StoredGraph write(HnswGraph graph, IndexOutput out) throws IOException {
     List<StoredLayer> layers = new ArrayList<>();
@@ -58,7 +62,10 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
           layer.ordinals() == null ? Section.NONE : Section.write(out, layer.ordinals().segment());
       layers.add(
           new StoredLayer(
-              layer.links().count(), ordinals, Section.write(out, layer.links().segment())));
+              layer.links().count(),
+              layer.links().stride() / Integer.BYTES,
+              ordinals,
+              Section.write(out, layer.links().segment())));
     }
     return new StoredGraph(layers, graph.growth());
   }
@@ -75,6 +82,7 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
     meta.writeVInt(layers.size());
     for (StoredLayer layer : layers) {
       meta.writeVInt(layer.nodes);
+      meta.writeVInt(layer.width);
       layer.ordinals.writeTo(meta);
       layer.links.writeTo(meta);
     }
@@ -95,7 +103,11 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
       if (i == 0 ? nodes != size : nodes < 1 || nodes > layers.getLast().nodes) {
         throw new CorruptIndexException(nodes + " nodes on layer " + i + " of " + size, meta);
       }
-      layers.add(new StoredLayer(nodes, Section.read(meta), Section.read(meta)));
+      int width = meta.readVInt();
+      if (width < 1 || width > MAX_WIDTH) {
+        throw new CorruptIndexException(width + " links a node on layer " + i, meta);
+      }
+      layers.add(new StoredLayer(nodes, width, Section.read(meta), Section.read(meta)));
     }
     return count == 0 ? NONE : new StoredGraph(layers, growth(meta));
   }
@@ -118,7 +130,7 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
     int size = layers.getFirst().nodes;
     for (StoredLayer layer : layers) {
       boolean lowest = opened.isEmpty();
-      int stride = (lowest ? 2 * m : m) * Integer.BYTES;
+      int stride = layer.width * Integer.BYTES;
       layer.ordinals.check("ordinals", lowest ? 0 : (long) layer.nodes * Integer.BYTES, in);
       layer.links.check("links", (long) layer.nodes * stride, in);
       Rows links = SectionRows.open(in, layer.links, layer.nodes, stride);

@@ -41,7 +41,7 @@ public record Growth(float origin, float exponent) {
    * Part of the exponent that is used. With the whole of it a walk of some efSearch costs more than
    * one that is bounded by the list alone, because dense places take more than sparse ones save.
    */
-  private static final double SHARE = 0.75;
+  private static final double SHARE = 0.85;
 
   /**
    * @throws CorruptGraphException if these cannot have been measured

@@ -2,6 +2,7 @@ package org.kith.graph;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A hierarchy of proximity graphs: layer 0 holds every node, each layer above a sample of the one
@@ -13,7 +14,7 @@ public final class HnswGraph {
   private final Growth growth;
 
   /**
-   * @param m links of a row on the upper layers; twice as many on layer 0
+   * @param m most links of a row on the upper layers; twice as many on layer 0
    * @param layers from layer 0 upwards, at least one, none empty, each no larger than the one below
    * @param growth of the distances between its vectors
    * @throws CorruptGraphException if these layers do not make such a graph
@@ -26,18 +27,16 @@ public final class HnswGraph {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       int width = i == 0 ? 2 * m : m;
-      if (layer.width() != width || layer.size() < 1 || layer.size() > below) {
+      if (layer.width() > width || layer.size() < 1 || layer.size() > below) {
         throw new CorruptGraphException(
-            "layer "
-                + i
-                + " has "
-                + layer.size()
-                + " slots of "
-                + layer.width()
-                + " links, but needs 1 to "
-                + below
-                + " slots of "
-                + width);
+            String.format(
+                Locale.ROOT,
+                "layer %d has %d slots of %d links, but may have 1 to %d slots of at most %d",
+                i,
+                layer.size(),
+                layer.width(),
+                below,
+                width));
       }
       if (i > 0 && layer.ordinals() == null) {
         throw new CorruptGraphException("layer " + i + " has no ordinals");
@@ -54,7 +53,7 @@ public final class HnswGraph {
     return growth;
   }
 
-  /** Links of a row on the upper layers. */
+  /** Most links of a row on the upper layers; twice as many on layer 0. */
   public int m() {
     return m;
   }

@@ -58,6 +58,8 @@ final class LayerBuilder {
       insert(source);
     }
     trim();
+    table.narrow();
+    trim();
     new Reachability(context, linkers[0], searches[0]).mend();
     Rows links = table.compact();
     return context.layer(links);

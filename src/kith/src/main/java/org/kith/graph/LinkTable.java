@@ -11,10 +11,16 @@ import org.kith.kernel.Rows;
  * <p>Rows may be read while nobody writes; different rows may be written by different threads.
  */
 final class LinkTable {
+  /** The part of the rows that are pruned to the length of the others. */
+  private static final double LONG_ROWS = 0.03;
+
+  /** Rows begin at multiples of 16 bytes. */
+  private static final int WIDTH_STEP = 4;
+
   private final MemorySegment segment;
-  private final int width;
   private final int capacity;
   private final short[] degrees;
+  private int width;
 
   /**
    * @param width links that a row keeps in the end
@@ -29,8 +35,26 @@ final class LinkTable {
     }
   }
 
+  /** Links that a row may keep. */
   int width() {
     return width;
+  }
+
+  /**
+   * Lets rows keep only as many links as all but {@link #LONG_ROWS} of them have: on most data few
+   * rows need the full width, and all would be stored with it. The longer rows are to be pruned.
+   */
+  void narrow() {
+    int[] rows = new int[capacity + 1];
+    for (short degree : degrees) {
+      rows[degree]++;
+    }
+    long longer = 0;
+    int enough = width;
+    while (enough > WIDTH_STEP && longer + rows[enough] <= LONG_ROWS * degrees.length) {
+      longer += rows[enough--];
+    }
+    width = Math.min(width, (enough + WIDTH_STEP - 1) / WIDTH_STEP * WIDTH_STEP);
   }
 
   /** Links that a row has room for now. */
