@@ -67,6 +67,44 @@ final class Diversity {
     return next;
   }
 
+  /**
+   * Adds to neighbours that are given: candidates, closest first, none closer to one of them than
+   * to the node.
+   *
+   * @param candidates the first {@code count}, none of them chosen already; are sorted here
+   * @param chosen the first {@code kept} are given
+   * @return how many there are now, at most {@code max}
+   */
+  int extend(Layer layer, long[] candidates, int count, int max, int[] chosen, int kept)
+      throws IOException {
+    reserve(max);
+    Arrays.sort(candidates, 0, count);
+    for (int i = 0; i < kept; i++) {
+      ordinals[i] = layer.ordinal(chosen[i]);
+    }
+    int degree = kept;
+    for (int i = 0; i < count && degree < max; i++) {
+      int slot = Candidate.slot(candidates[i]);
+      int ordinal = layer.ordinal(slot);
+      scorer.target(ordinal);
+      scorer.score(ordinals, degree, distances);
+      if (!occluded(Candidate.distance(candidates[i]), degree)) {
+        ordinals[degree] = ordinal;
+        chosen[degree++] = slot;
+      }
+    }
+    return degree;
+  }
+
+  private boolean occluded(float distance, int degree) {
+    for (int i = 0; i < degree; i++) {
+      if (distances[i] < distance) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void reserve(int count) {
     if (alive.length < count) {
       alive = new long[2 * count];

@@ -8,7 +8,7 @@ import org.kith.metric.RowScorer;
 /** Changes links of nodes that a layer has already. One a thread. */
 final class Linker {
   /** Neighbours of a deleted neighbour that may take its place. */
-  private static final int HEIRS = 4;
+  private static final int HEIRS = 8;
 
   private final LayerContext context;
   private final LinkTable table;
@@ -54,10 +54,7 @@ final class Linker {
         table.add(slot, slots[i]);
       }
     } else {
-      int degree = table.read(slot, links);
-      for (int i = 0; i < degree; i++) {
-        collect(links[i]);
-      }
+      collect(links, table.read(slot, links));
       prune(slot);
     }
   }
@@ -66,61 +63,71 @@ final class Linker {
   void trim(int slot) throws IOException {
     if (table.degree(slot) > table.width()) {
       count = 0;
-      int degree = table.read(slot, links);
-      for (int i = 0; i < degree; i++) {
-        collect(links[i]);
-      }
+      collect(links, table.read(slot, links));
       prune(slot);
     }
   }
 
   /**
-   * Chooses anew the links of a node that lost some: among those it has, and the living neighbours
-   * of those it lost, the closest of each.
+   * Gives a node that lost neighbours new ones, out of the living neighbours of those it lost. What
+   * it still has stays: choosing among all of them anew would thin the graph out from merge to
+   * merge, because rows that are not full hold more than would be chosen.
    */
   void mend(LayerSource source, int slot, Batch batch, int at) throws IOException {
     int node = source.slots()[slot];
     scorer.target(context.growing().ordinal(node));
-    int degree = table.read(node, chosen);
-    count = 0;
-    for (int i = 0; i < degree; i++) {
-      collect(chosen[i]);
+    int kept = table.read(node, chosen);
+    if (kept > table.width()) {
+      count = 0;
+      collect(chosen, kept);
+      kept = choose();
+      scorer.target(context.growing().ordinal(node));
     }
-    int[] lost = new int[source.layer().width()];
-    int neighbours = source.layer().neighbours(slot, lost);
-    for (int i = 0; i < neighbours; i++) {
-      if (source.slots()[lost[i]] < 0) {
-        collectHeirs(source, lost[i], node);
-      }
-    }
-    batch.put(at, node, chosen, choose());
+    collectHeirs(source, slot, node, kept);
+    rank();
+    int degree =
+        diversity.extend(context.growing(), candidates, count, table.width(), chosen, kept);
+    batch.put(at, node, chosen, degree);
   }
 
-  private void collectHeirs(LayerSource source, int lost, int node) throws IOException {
-    int[] heirs = new int[source.layer().width()];
-    int degree = source.layer().neighbours(lost, heirs);
-    int living = 0;
+  /** Collects, for each lost neighbour of a slot, its closest neighbours that the node lacks. */
+  private void collectHeirs(LayerSource source, int slot, int node, int kept) throws IOException {
+    Layer layer = source.layer();
+    int[] neighbours = new int[layer.width()];
+    int[] heirs = new int[layer.width()];
+    int degree = layer.neighbours(slot, neighbours);
+    count = 0;
     for (int i = 0; i < degree; i++) {
-      int heir = source.slots()[heirs[i]];
-      if (heir >= 0 && heir != node) {
-        heirs[living++] = heir;
+      if (source.slots()[neighbours[i]] < 0) {
+        int living = 0;
+        int found = layer.neighbours(neighbours[i], heirs);
+        for (int j = 0; j < found; j++) {
+          int heir = source.slots()[heirs[j]];
+          if (heir >= 0 && heir != node && !contains(chosen, kept, heir)) {
+            heirs[living++] = heir;
+          }
+        }
+        collectClosest(heirs, living);
       }
     }
-    long[] nearest = new long[living];
+  }
+
+  private void collectClosest(int[] heirs, int living) throws IOException {
     score(heirs, living);
+    long[] closest = new long[living];
     for (int i = 0; i < living; i++) {
-      nearest[i] = Candidate.of(distances[i], heirs[i]);
+      closest[i] = Candidate.of(distances[i], heirs[i]);
     }
-    Arrays.sort(nearest);
+    Arrays.sort(closest);
     for (int i = 0; i < Math.min(HEIRS, living); i++) {
-      int heir = Candidate.slot(nearest[i]);
-      if (!collected(heir)) {
+      int heir = Candidate.slot(closest[i]);
+      if (!contains(slots, count, heir)) {
         collect(heir);
       }
     }
   }
 
-  private boolean collected(int slot) {
+  private static boolean contains(int[] slots, int count, int slot) {
     for (int i = 0; i < count; i++) {
       if (slots[i] == slot) {
         return true;
@@ -136,6 +143,12 @@ final class Linker {
 
   /** Chooses neighbours of the scorer's target among the collected slots. */
   private int choose() throws IOException {
+    rank();
+    return diversity.choose(context.growing(), candidates, count, table.width(), chosen);
+  }
+
+  /** Makes candidates of the collected slots, with their distances to the scorer's target. */
+  private void rank() throws IOException {
     score(slots, count);
     if (candidates.length < count) {
       candidates = new long[slots.length];
@@ -143,7 +156,6 @@ final class Linker {
     for (int i = 0; i < count; i++) {
       candidates[i] = Candidate.of(distances[i], slots[i]);
     }
-    return diversity.choose(context.growing(), candidates, count, table.width(), chosen);
   }
 
   /** The slot of a row whose node is farthest from the row's own, by index; -1 if none may go. */
@@ -158,6 +170,12 @@ final class Linker {
       }
     }
     return farthest;
+  }
+
+  private void collect(int[] more, int n) {
+    for (int i = 0; i < n; i++) {
+      collect(more[i]);
+    }
   }
 
   private void collect(int slot) {
