@@ -25,6 +25,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.InfoStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Merges: what they write does not depend on threads, and graphs of sources are of use.
 class MergeTest {
@@ -92,7 +94,7 @@ class MergeTest {
   private Map<String, byte[]> written(IndexWriterConfig config) throws IOException {
     try (Directory directory = new ByteBuffersDirectory()) {
       try (IndexWriter writer = new IndexWriter(directory, config)) {
-        add(writer, 4);
+        add(corpus, writer, 4);
         writer.deleteDocuments(new Term("even", "true"));
         writer.forceMerge(1);
       }
@@ -100,7 +102,7 @@ class MergeTest {
     }
   }
 
-  private void add(IndexWriter writer, int segments) throws IOException {
+  private static void add(Corpus corpus, IndexWriter writer, int segments) throws IOException {
     int segment = corpus.count() / segments;
     for (int id = 0; id < corpus.count(); id++) {
       writer.addDocument(corpus.document(id));
@@ -123,7 +125,7 @@ class MergeTest {
           if (merge) {
             writer.forceMerge(1);
           } else {
-            add(writer, 4);
+            add(corpus, writer, 4);
           }
         }
       }
@@ -133,6 +135,28 @@ class MergeTest {
         text.contains("merging graph of field vector: 2571 vectors from 4 segments, 4 with graphs"),
         text);
     assertTrue(text.contains("merged graph of field vector"), text);
+  }
+
+  /// Wider rows would not fit into those of the new graph.
+  @ParameterizedTest
+  @CsvSource({"HNSW64, HNSW4", "HNSW32, HNSW16", "HNSW4, HNSW32", "Flat, HNSW8", "HNSW8, Flat"})
+  void segmentsOfAnotherSpecMerge(String before, String now) throws IOException {
+    Corpus wide = new Corpus(3000, 24, VectorSimilarityFunction.EUCLIDEAN, false, true);
+    try (Directory directory = new ByteBuffersDirectory()) {
+      IndexWriterConfig config = config(KithVectorsFormat.of(before));
+      try (IndexWriter writer =
+          new IndexWriter(directory, config.setMergePolicy(NoMergePolicy.INSTANCE))) {
+        add(wide, writer, 3);
+      }
+      try (IndexWriter writer = new IndexWriter(directory, config(KithVectorsFormat.of(now)))) {
+        writer.forceMerge(1);
+      }
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        assertEquals(1, reader.leaves().size());
+        wide.checkVectors(reader);
+        new Searches(wide, reader, wide.withVector()).check(10, null, 0.9);
+      }
+    }
   }
 
   @Test

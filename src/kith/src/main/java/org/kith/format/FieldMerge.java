@@ -54,7 +54,8 @@ final class FieldMerge<T> {
   /// source.
   ///
   /// @param metric what a graph must have been built for to be of use
-  List<GraphSource> sources(Metric metric, MergedDocuments documents) throws IOException {
+  /// @param m of the new graph
+  List<GraphSource> sources(Metric metric, int m, MergedDocuments documents) throws IOException {
     List<GraphSource> sources = new ArrayList<>();
     for (int i = 0; i < state.knnVectorsReaders.length; i++) {
       KnnVectorsReader reader = state.knnVectorsReaders[i];
@@ -65,7 +66,7 @@ final class FieldMerge<T> {
       if (values != null) {
         state.checkAborted();
         int[] newOrdinals = newOrdinals(values, state.docMaps[i], documents);
-        sources.add(new GraphSource(graph(reader, metric), newOrdinals));
+        sources.add(new GraphSource(graph(reader, metric, m), newOrdinals));
       }
     }
     return sources;
@@ -87,12 +88,12 @@ final class FieldMerge<T> {
     return ordinals;
   }
 
-  private HnswGraph graph(KnnVectorsReader reader, Metric metric) {
+  private HnswGraph graph(KnnVectorsReader reader, Metric metric, int m) {
     KnnVectorsReader own =
         reader instanceof PerFieldKnnVectorsFormat.FieldsReader perField
             ? perField.getFieldReader(field.name)
             : reader;
-    return own instanceof KithReader kith ? kith.graph(field.name, metric) : null;
+    return own instanceof KithReader kith ? kith.graph(field.name, metric, m) : null;
   }
 
   /// The threads that Lucene grants, or else those of the format.

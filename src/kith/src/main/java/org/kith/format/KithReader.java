@@ -121,10 +121,14 @@ public final class KithReader extends KnnVectorsReader {
     return field;
   }
 
-  /// The graph of a field if it was built for a metric, else null.
-  HnswGraph graph(String name, Metric metric) {
+  /// The graph of a field if a merge can start from it: built for the same metric, with rows of
+  /// links that fit into those of the new graph; else null.
+  ///
+  /// @param m most links of a row of the new graph on its upper layers
+  HnswGraph graph(String name, Metric metric, int m) {
     StoredField<?> field = field(name);
-    return field.metric().name().equals(metric.name()) ? field.graph() : null;
+    boolean fits = field.metric().name().equals(metric.name()) && field.settings().m() <= m;
+    return fits ? field.graph() : null;
   }
 
   @Override

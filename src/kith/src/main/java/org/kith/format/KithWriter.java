@@ -112,7 +112,7 @@ public final class KithWriter extends KnnVectorsWriter {
     MergedDocuments documents =
         new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
     return () -> {
-      List<GraphSource> sources = merge.sources(entry.metric(), documents);
+      List<GraphSource> sources = merge.sources(entry.metric(), settings.m(), documents);
       merge.report("merging", entry, sources);
       graphs.build(
           place,
