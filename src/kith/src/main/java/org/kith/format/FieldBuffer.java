@@ -16,8 +16,8 @@ import org.apache.lucene.util.RamUsageEstimator;
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
-  /// Elements of a block: few enough that a field with one vector costs little, many enough that
-  /// array headers do not matter.
+  /// Elements of a block: so many that array headers do not matter. The first block grows to it, so
+  /// that a field with one vector costs little, however many such fields there are.
   private static final int BLOCK = 1 << 14;
 
   private static final long SHALLOW_BYTES =
@@ -66,18 +66,37 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
               + type.length(vector));
     }
     int slot = docs.cardinality() % blockRows;
-    if (slot == 0) {
-      T block = type.allocate(blockRows * dims);
-      blocks.add(block);
-      blockBytes +=
-          RamUsageEstimator.NUM_BYTES_OBJECT_REF
-              + RamUsageEstimator.alignObjectSize(
-                  RamUsageEstimator.NUM_BYTES_ARRAY_HEADER
-                      + (long) blockRows * dims * type.encoding().bytes());
-    }
+    reserve(slot);
     System.arraycopy(vector, 0, blocks.getLast(), slot * dims, dims);
     docs.add(doc);
     lastDoc = doc;
+  }
+
+  /// Makes room in the last block.
+  private void reserve(int slot) {
+    if (slot == 0) {
+      blocks.add(block(blocks.isEmpty() ? 1 : blockRows));
+      blockBytes += RamUsageEstimator.NUM_BYTES_OBJECT_REF + bytes(blocks.getLast());
+      return;
+    }
+    T last = blocks.getLast();
+    int rows = type.length(last) / dims;
+    if (slot == rows) {
+      T larger = block(Math.min(2 * rows, blockRows));
+      System.arraycopy(last, 0, larger, 0, rows * dims);
+      blocks.set(blocks.size() - 1, larger);
+      blockBytes += bytes(larger) - bytes(last);
+    }
+  }
+
+  private T block(int rows) {
+    return type.allocate(rows * dims);
+  }
+
+  private long bytes(T block) {
+    return RamUsageEstimator.alignObjectSize(
+        RamUsageEstimator.NUM_BYTES_ARRAY_HEADER
+            + (long) type.length(block) * type.encoding().bytes());
   }
 
   /// Writes the vectors in the order of their documents.

@@ -52,6 +52,16 @@ class FieldBufferTest {
     assertTrue(last > 7 * 64_000 && last < 7 * 64_000 + 1000, last + " bytes");
   }
 
+  /// A thousand fields of a few vectors each must not fill IndexWriter's buffer.
+  @Test
+  void aFewVectorsCostLittle() {
+    var buffer = new FieldBuffer<>(field(4, VectorEncoding.FLOAT32), VectorType.F32);
+    for (int doc = 0; doc < 10; doc++) {
+      buffer.addValue(doc, new float[4]);
+    }
+    assertTrue(buffer.ramBytesUsed() < 1000, buffer.ramBytesUsed() + " bytes");
+  }
+
   @Test
   void copiesAtOnce() {
     var buffer = new FieldBuffer<>(field(2, VectorEncoding.BYTE), VectorType.I8);
