@@ -19,9 +19,14 @@ final class Repository {
 
   private Repository() {}
 
-  /// All files whose path, relative to the root and with slashes, matches.
+  /// All files whose path, relative to the root and with slashes, matches; at least one, because of
+  /// no file every rule holds.
   static List<Path> files(String pathRegex) {
-    return FILES.stream().filter(file -> name(file).matches(pathRegex)).toList();
+    List<Path> files = FILES.stream().filter(file -> name(file).matches(pathRegex)).toList();
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("no file matches " + pathRegex);
+    }
+    return files;
   }
 
   static List<Path> javaFiles() {
