@@ -10,11 +10,14 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,30 @@ class ClosedIndexTest {
           AlreadyClosedException.class,
           () -> vectors.search(Corpus.FIELD, corpus.floatQuery(1), collector, docs));
       vectors.close();
+    }
+  }
+
+  /// Vectors cross the border of two mappings, the graph does not: only the graph is read in place.
+  @Test
+  void mappedGraphIsGone() throws IOException {
+    Corpus corpus = new Corpus(1500, 16, VectorSimilarityFunction.EUCLIDEAN, false, false);
+    try (Directory directory = new MMapDirectory(path, 1 << 16)) {
+      IndexWriterConfig config = RoundTripTest.config("HNSW2,Flat;efSearch=1");
+      config.setUseCompoundFile(false);
+      try (IndexWriter writer = new IndexWriter(directory, config)) {
+        for (int id = 0; id < corpus.count(); id++) {
+          writer.addDocument(corpus.document(id));
+        }
+      }
+      KnnVectorsReader vectors;
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        vectors = ((CodecReader) reader.leaves().getFirst().reader()).getVectorReader();
+      }
+      AcceptDocs docs = AcceptDocs.fromLiveDocs(null, corpus.count());
+      TopKnnCollector collector = new TopKnnCollector(10, Integer.MAX_VALUE);
+      assertThrows(
+          AlreadyClosedException.class,
+          () -> vectors.search(Corpus.FIELD, corpus.floatQuery(1), collector, docs));
     }
   }
 }

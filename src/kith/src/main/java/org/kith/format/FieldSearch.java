@@ -11,7 +11,6 @@ import org.kith.graph.CorruptGraphException;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Walk;
 import org.kith.metric.Scorer;
-import org.kith.store.ClosedMapping;
 
 /// One search of a field: by its graph, or exact where that scores fewer vectors ([CostModel]).
 ///
@@ -48,7 +47,7 @@ final class FieldSearch<T> {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalStateException e) {
-      throw ClosedMapping.translate(e, field.vectors());
+      throw field.translate(e);
     }
   }
 

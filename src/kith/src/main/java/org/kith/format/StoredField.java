@@ -1,6 +1,8 @@
 package org.kith.format;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.IndexInput;
 import org.kith.graph.CorruptGraphException;
@@ -9,6 +11,7 @@ import org.kith.kernel.Rows;
 import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
+import org.kith.store.ClosedMapping;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
 
@@ -20,6 +23,7 @@ final class StoredField<T> {
   private final VectorType<T> type;
   private final CostModel costs;
   private final Rows vectors;
+  private final Rows norms;
   private final VectorSpace space;
   private final Documents documents;
   private final HnswGraph graph;
@@ -42,7 +46,7 @@ final class StoredField<T> {
     StoredVectors stored = entry.vectors();
     vectors = rows("vectors", stored.vectors(), entry.stride(), vectorsIn);
     boolean needsNorms = entry.metric().needsNorms();
-    Rows norms = needsNorms ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
+    norms = needsNorms ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
     space = new VectorSpace(entry.metric(), type.encoding(), entry.dims(), vectors, norms);
     documents = Documents.open(stored, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
@@ -66,6 +70,16 @@ final class StoredField<T> {
   CorruptIndexException corrupt(CorruptGraphException e) {
     return new CorruptIndexException(
         "field '" + entry.field().name + "': " + e.getMessage(), graphIn, e);
+  }
+
+  /// Lucene's exception for an index that was closed under a reader; any other as it is.
+  RuntimeException translate(IllegalStateException e) {
+    Stream<Rows> links =
+        graph == null
+            ? Stream.empty()
+            : graph.layers().stream().flatMap(layer -> Stream.of(layer.links(), layer.ordinals()));
+    Stream<Rows> all = Stream.concat(Stream.of(vectors, norms), links);
+    return ClosedMapping.translate(e, all.filter(Objects::nonNull));
   }
 
   FieldSettings settings() {

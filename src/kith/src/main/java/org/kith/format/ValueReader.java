@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import org.apache.lucene.index.KnnVectorValues.DocIndexIterator;
 import org.apache.lucene.util.Bits;
 import org.kith.kernel.Rows;
-import org.kith.store.ClosedMapping;
 
 /// What one view of a field's vectors keeps: the last vector and the way to documents. Lucene makes
 /// a view for every query, often only to ask its size, so all of it is made when first needed.
@@ -44,7 +43,7 @@ final class ValueReader<T> {
       try {
         field.type().decode(segment, (long) ordinal * rows.stride(), vector);
       } catch (IllegalStateException e) {
-        throw ClosedMapping.translate(e, rows);
+        throw field.translate(e);
       }
     } else {
       if (fetched == null) {

@@ -7,7 +7,6 @@ import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 import org.kith.metric.Scorer;
-import org.kith.store.ClosedMapping;
 
 /// Scores documents one after the other, for Lucene's exact searches: with our metric, many at a
 /// time.
@@ -60,7 +59,7 @@ final class ValueScorer<T> implements VectorScorer, RandomVectorScorer {
     try {
       scorer.score(nodes, count, scores);
     } catch (IllegalStateException e) {
-      throw ClosedMapping.translate(e, field.vectors());
+      throw field.translate(e);
     }
     float best = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
