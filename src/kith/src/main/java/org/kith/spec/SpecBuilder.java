@@ -13,7 +13,7 @@ import java.util.TreeMap;
 ///     Spec.builder().structure(new Structure.Hnsw(32)).efConstruction(200).build()
 public final class SpecBuilder {
   private final List<Transform> transforms = new ArrayList<>();
-  private Structure structure = new Structure.Hnsw();
+  private Structure structure = new Structure.Hnsw(16);
   private Code code = new Code.Flat();
   private Optional<Refinement> refinement = Optional.empty();
   private Optional<MetricSpec> metric = Optional.empty();

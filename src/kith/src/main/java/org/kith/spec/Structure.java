@@ -23,9 +23,9 @@ public sealed interface Structure extends Part {
       Bounds.M.check(m);
     }
 
-    /// With the default M, 16.
+    /// With the M that Faiss gives to a plain `HNSW`, 32.
     public Hnsw() {
-      this(16);
+      this(32);
     }
 
     @Override

@@ -35,7 +35,7 @@ class BuiltTest {
         "HNSW , SQ8",
         """
         'SQ8' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
-          HNSW16,SQ8
+          HNSW32,SQ8
                  ^^^
         """);
   }

@@ -13,6 +13,9 @@ class SpecAliasTest {
       delimiter = '|',
       textBlock =
           """
+          Faiss               | HNSW                          | HNSW32,Flat
+          Faiss               | HNSW,SQ8                      | HNSW32,SQ8
+          Faiss               | HNSW_Flat                     | HNSW32,Flat
           Faiss               | HNSW32_SQ8                    | HNSW32,SQ8
           Faiss               | HNSW32_Flat                   | HNSW32,Flat
           Faiss               | NSG32_PQ8                     | NSG32,PQ8

@@ -25,7 +25,7 @@ class SpecTest {
           SQ8                                 -> Flat,SQ8
           SQfp16,RFlat                        -> Flat,SQfp16,RFlat
           LSH                                 -> Flat,LSH
-          HNSW                                -> HNSW16,Flat
+          HNSW                                -> HNSW32,Flat
           HNSW16                              -> HNSW16,Flat
           HNSW016,Flat                        -> HNSW16,Flat
           HNSW2                               -> HNSW2,Flat
