@@ -1,12 +1,17 @@
 package org.kith;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
@@ -18,6 +23,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.HnswQueueSaturationCollector;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TimeLimitingKnnCollectorManager;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.TotalHits;
@@ -191,6 +197,86 @@ class SearchSteeringTest {
   }
 
   @Test
+  void watchingTimeChangesNothing() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      TopKnnCollector bare = collector(KithSearch.efSearch(20 + i));
+      TopDocs expected = search(i, bare);
+      CountingCollector counting = new CountingCollector(collector(bare.getSearchStrategy()));
+      for (KnnCollector wrapped : List.of(counting, timed(collector(bare.getSearchStrategy())))) {
+        TopDocs hits = search(i, wrapped);
+        assertEquals(expected.totalHits, hits.totalHits);
+        assertEquals(docsAndScores(expected), docsAndScores(hits));
+      }
+      assertEquals(K, counting.docs.size());
+    }
+  }
+
+  @Test
+  void wrappedGroupsAndRangesAreAnsweredLikeBareOnes() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      for (int groupSize : List.of(1, 10, 100)) {
+        GroupCollector bare = new GroupCollector(K, groupSize);
+        CountingCollector wrapped = new CountingCollector(new GroupCollector(K, groupSize));
+        float[] expected = scores(search(i, bare));
+        float[] scores = scores(search(i, timed(wrapped)));
+        assertArrayEquals(expected, scores, 1e-6f, "query " + i + ", groups of " + groupSize);
+      }
+      double[] best = corpus.best(corpus.query(i), 40, corpus.withVector());
+      RangeCollector bare = new RangeCollector((float) best[39]);
+      RangeCollector wrapped = new RangeCollector((float) best[39]);
+      search(i, bare);
+      search(i, timed(new CountingCollector(wrapped)));
+      assertEquals(bare.docs(), wrapped.docs());
+      assertEquals(bare.visitedCount(), wrapped.visitedCount());
+    }
+  }
+
+  @Test
+  void impatientQueriesWithATimeOutEndSooner() throws IOException {
+    long patient = visits(KnnSearchStrategy.Hnsw.DEFAULT);
+    KnnCollector collector = collector(KnnSearchStrategy.Hnsw.DEFAULT);
+    TopDocs hits = search(1, timed(new HnswQueueSaturationCollector(collector, 0.5, 2)));
+    assertEquals(K, hits.scoreDocs.length);
+    assertTrue(hits.totalHits.value() < patient, hits.totalHits + " of " + patient);
+  }
+
+  /// Refuses to be given a document twice.
+  private static final class CountingCollector extends KnnCollector.Decorator {
+    final Set<Integer> docs = new HashSet<>();
+
+    CountingCollector(KnnCollector collector) {
+      super(collector);
+    }
+
+    @Override
+    public boolean collect(int doc, float score) {
+      assertTrue(docs.add(doc), "doc " + doc + " again");
+      return super.collect(doc, score);
+    }
+  }
+
+  /// What Lucene makes of a collector when there is a time-out.
+  private KnnCollector timed(KnnCollector collector) throws IOException {
+    var manager =
+        new TimeLimitingKnnCollectorManager((limit, strategy, context) -> collector, () -> false);
+    KnnCollector timed = manager.newCollector(Integer.MAX_VALUE, null, leaf.getContext());
+    assertNotSame(collector, timed);
+    return timed;
+  }
+
+  private static float[] scores(TopDocs hits) {
+    float[] scores = new float[hits.scoreDocs.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = hits.scoreDocs[i].score;
+    }
+    return scores;
+  }
+
+  private static List<String> docsAndScores(TopDocs hits) {
+    return Arrays.stream(hits.scoreDocs).map(hit -> hit.doc + " " + hit.score).toList();
+  }
+
+  @Test
   void rangesFindWhatIsWithin() throws IOException {
     int right = 0;
     int all = 0;
@@ -243,6 +329,11 @@ class SearchSteeringTest {
             () -> reader().search(Corpus.FIELD, new byte[8], collector, all()));
     assertEquals("field=\"vector\" is encoded as: FLOAT32 expected: BYTE", e.getMessage());
     assertThrows(IllegalArgumentException.class, () -> KithSearch.efSearch(0));
+  }
+
+  private TopDocs search(int query, KnnCollector collector) throws IOException {
+    leaf.searchNearestVectors(Corpus.FIELD, corpus.floatQuery(query), collector, all());
+    return collector.topDocs();
   }
 
   private TopDocs search(KnnCollector collector, FixedBitSet accepted) throws IOException {

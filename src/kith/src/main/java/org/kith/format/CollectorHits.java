@@ -15,7 +15,7 @@ final class CollectorHits implements Hits {
   private final Metric metric;
   private final Documents.OrdToDoc docs;
 
-  /// The first k hits: a search that ends with fewer is repeated exactly, without these.
+  /// The first k hits: a search whose hits turn out not to be enough goes on without these.
   private int[] known = new int[0];
 
   private int count;
@@ -77,7 +77,12 @@ final class CollectorHits implements Hits {
     return count;
   }
 
-  /// From now on, ignores hits that were offered before. There are fewer than k.
+  /// Whether the collector wants nothing farther than a distance.
+  boolean areEnough(float distance) {
+    return collector.minCompetitiveSimilarity() >= metric.score(distance);
+  }
+
+  /// From now on, ignores hits that were offered before. There are at most k.
   void ignoreKnown() {
     ignored = count;
     Arrays.sort(known, 0, ignored);

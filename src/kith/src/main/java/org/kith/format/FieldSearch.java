@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.TopKnnCollector;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.Bits;
 import org.kith.graph.Accept;
 import org.kith.graph.CorruptGraphException;
@@ -80,17 +81,38 @@ final class FieldSearch<T> {
     int ef = Math.min(request.ef(), graph.size());
     int[] seeds = request.seeds(graph.size());
     try (Walk walk = Walk.borrow()) {
-      if (bits == null && seeds.length == 0 && collector.getClass() == TopKnnCollector.class) {
-        int k = Math.min(collector.k(), ef);
-        walk.nearest(graph, scorer, ef, k, hits);
-        int count = Math.min(k, walk.count());
-        for (int i = 0; i < count; i++) {
-          hits.offer(walk.ordinal(i), walk.distance(i));
-        }
-      } else {
+      boolean done =
+          bits == null && seeds.length == 0 && mayTakeNearest() && takesNearest(walk, graph, ef);
+      if (!done) {
         walk.guided(graph, scorer, ef, accept(bits), seeds, seeds.length, hits);
       }
     }
+  }
+
+  /// Whether the collector may do with the k nearest alone, which are found faster than all that a
+  /// guided walk offers. Lucene's top k does, and most that wrap it do: the wrapper for time-outs
+  /// asks the time and passes everything else on. What a wrapper holds cannot be seen, but one over
+  /// a range does not begin with an open bound. Patience counts the hits of every block.
+  private boolean mayTakeNearest() {
+    return (collector instanceof TopKnnCollector || collector instanceof KnnCollector.Decorator)
+        && collector.minCompetitiveSimilarity() == Float.NEGATIVE_INFINITY
+        && !(request.strategy() instanceof KnnSearchStrategy.Patience);
+  }
+
+  /// Offers the k nearest. False if the collector wants farther ones too: that is no top k, but for
+  /// instance one hit of a group, and its search begins again under its guidance.
+  private boolean takesNearest(Walk walk, HnswGraph graph, int ef) throws IOException {
+    int k = Math.min(collector.k(), ef);
+    walk.nearest(graph, scorer, ef, k, hits);
+    int count = Math.min(k, walk.count());
+    for (int i = 0; i < count; i++) {
+      hits.offer(walk.ordinal(i), walk.distance(i));
+    }
+    if (count < k || collector.earlyTerminated() || hits.areEnough(walk.distance(k - 1))) {
+      return true;
+    }
+    hits.ignoreKnown();
+    return false;
   }
 
   private Accept accept(Bits bits) throws IOException {
