@@ -172,6 +172,9 @@ class MainTest {
     assertEquals(10, first.get("ef").asInt());
     assertTrue(first.get("recall").asDouble() > 0.5, first.toString());
     assertTrue(first.get("qps").asDouble() > 0, first.toString());
+    double visited = first.get("visited").asDouble();
+    // Segments as small as a third of it are scanned.
+    assertTrue(visited > 10 && visited < (segments == 1 ? 1800 : 1801), first.toString());
   }
 
   private int bench(String... more) throws IOException {

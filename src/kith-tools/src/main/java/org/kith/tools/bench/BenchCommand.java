@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Measures recall, queries per second, build time, size and heap of index formats, side by"
-          + " side in one process.",
+      "Measures recall, queries per second, vectors visited (scored) for a query, build time, size"
+          + " and heap of index formats, side by side in one process.",
       "",
       "With one build thread, merges run on the indexing thread. With more, as many threads add"
           + " documents, and Lucene's concurrent scheduler merges beside them with as many workers."

@@ -3,16 +3,18 @@ package org.kith.tools.bench;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Recall and queries per second of one contender, a point for each breadth of search. */
+/** Recall, work and queries per second of one contender, a point for each breadth of search. */
 record Curve(List<Point> points) {
 
   /**
    * One breadth.
    *
+   * @param visited mean number of vectors scored for a query
    * @param qps median of the rounds
    */
-  record Point(int ef, double recall, double qps, double qpsMin, double qpsMax) {}
+  record Point(int ef, double recall, double visited, double qps, double qpsMin, double qpsMax) {}
 
   /**
    * Queries per second at a recall, between the measured points on the line of log(QPS) over
@@ -20,15 +22,24 @@ record Curve(List<Point> points) {
    * breadth cannot be less.
    */
   Double qpsAt(double recall) {
+    return at(recall, Point::qps);
+  }
+
+  /** Vectors scored for a query at a recall, found between the same points in the same way. */
+  Double visitedAt(double recall) {
+    return at(recall, Point::visited);
+  }
+
+  private Double at(double recall, ToDoubleFunction<Point> what) {
     List<Point> front = front();
     Point above = null;
     for (Point point : front) {
       if (point.recall() < recall) {
-        return above == null ? null : between(point, above, recall);
+        return above == null ? null : between(point, above, recall, what);
       }
       above = point;
     }
-    return above == null ? null : above.qps();
+    return above == null ? null : what.applyAsDouble(above);
   }
 
   /** The points that no other beats in both recall and speed, best recall first. */
@@ -45,9 +56,12 @@ record Curve(List<Point> points) {
     return front;
   }
 
-  private static double between(Point below, Point above, double recall) {
+  private static double between(
+      Point below, Point above, double recall, ToDoubleFunction<Point> what) {
     double share = (recall - below.recall()) / (above.recall() - below.recall());
-    return Math.exp((1 - share) * Math.log(below.qps()) + share * Math.log(above.qps()));
+    double low = Math.log(what.applyAsDouble(below));
+    double high = Math.log(what.applyAsDouble(above));
+    return Math.exp((1 - share) * low + share * high);
   }
 
   /** The typical distance of a round from the median, as a share of it. */

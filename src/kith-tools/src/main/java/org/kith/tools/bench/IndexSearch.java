@@ -38,13 +38,17 @@ final class IndexSearch implements Closeable {
     this.searcher = new IndexSearcher(reader);
   }
 
-  /** Mean share of right hits over all queries. */
-  double recall(Recall judge, int ef) throws IOException {
+  /** Asks every query once, to see what comes of it; not for its time. */
+  Answers answers(Recall judge, int ef) throws IOException {
+    // Not closed: it holds nothing but the reader.
+    VisitCounter counter = new VisitCounter(reader);
+    IndexSearcher counted = new IndexSearcher(counter);
     long right = 0;
     for (int q = 0; q < targets.length; q++) {
-      right += judge.right(q, ordinals(search(q, ef)));
+      right += judge.right(q, ordinals(search(counted, q, ef)));
     }
-    return (double) right / targets.length / k;
+    return new Answers(
+        (double) right / targets.length / k, (double) counter.visits() / targets.length);
   }
 
   /** Asks every query once and gives the time it took. */
@@ -56,7 +60,7 @@ final class IndexSearch implements Closeable {
         () -> {
           int query;
           while ((query = next.getAndIncrement()) < targets.length) {
-            search(query, ef);
+            search(searcher, query, ef);
           }
         });
     return System.nanoTime() - start;
@@ -66,8 +70,8 @@ final class IndexSearch implements Closeable {
     return targets.length;
   }
 
-  private TopDocs search(int query, int ef) throws IOException {
-    return searcher.search(contender.query(targets[query], k, ef), k);
+  private TopDocs search(IndexSearcher in, int query, int ef) throws IOException {
+    return in.search(contender.query(targets[query], k, ef), k);
   }
 
   private int[] ordinals(TopDocs hits) throws IOException {

@@ -9,6 +9,7 @@ import org.kith.tools.data.DataSet;
 /** Results for people: a line for each contender on a data set, compared with the first. */
 final class ResultTable {
   private static final String NONE = "-";
+  private static final List<Double> VISITED_RECALLS = List.of(0.95, 0.99);
 
   private ResultTable() {}
 
@@ -22,6 +23,8 @@ final class ResultTable {
             "QPS@.95",
             "QPS@.99",
             "spread",
+            "visited@.95",
+            "visited@.99",
             "index s",
             "merge s",
             "both s",
@@ -58,11 +61,17 @@ final class ResultTable {
     cells.add(result.label());
     cells.add(recallAt(result, shownEf(first)));
     for (double recall : JsonReport.RECALLS) {
-      cells.add(rate(result.curve().qpsAt(recall), first.curve().qpsAt(recall), result == first));
+      cells.add(
+          compared(result.curve().qpsAt(recall), first.curve().qpsAt(recall), result == first));
+    }
+    cells.add(format("±%.0f%%", 100 * result.curve().spread()));
+    for (double recall : VISITED_RECALLS) {
+      cells.add(
+          compared(
+              result.curve().visitedAt(recall), first.curve().visitedAt(recall), result == first));
     }
     BuildFigures build = result.build();
     BuildFigures other = first.build();
-    cells.add(format("±%.0f%%", 100 * result.curve().spread()));
     cells.add(format("%.1f", build.indexSeconds()));
     cells.add(build.mergeSeconds() == 0 ? NONE : format("%.1f", build.mergeSeconds()));
     cells.add(
@@ -90,11 +99,11 @@ final class ResultTable {
         .orElse(format(">%.3f", result.search().enoughRecall())); // the curve ended before
   }
 
-  private static String rate(Double qps, Double firstQps, boolean isFirst) {
-    if (qps == null) {
+  private static String compared(Double value, Double firstValue, boolean isFirst) {
+    if (value == null) {
       return NONE;
     }
-    return format("%,.0f", qps) + (firstQps == null ? "" : ratio(qps, firstQps, isFirst));
+    return format("%,.0f", value) + (firstValue == null ? "" : ratio(value, firstValue, isFirst));
   }
 
   private static String ratio(double value, double firstValue, boolean isFirst) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Measures contenders side by side: recall first, then sweeps over all breadths until rates settle,
- * then rounds in which contenders and breadths alternate, so that what disturbs the machine for a
- * while disturbs all.
+ * Measures contenders side by side: answers first, then sweeps over all breadths until rates
+ * settle, then rounds in which contenders and breadths alternate, so that what disturbs the machine
+ * for a while disturbs all.
  */
 final class SearchRounds {
   /** Two sweeps in a row whose times differ by less are settled. */
@@ -26,7 +26,7 @@ final class SearchRounds {
   private static final class Entrant {
     final IndexSearch index;
     final List<Integer> efs = new ArrayList<>();
-    final List<Double> recalls = new ArrayList<>();
+    final List<Answers> answers = new ArrayList<>();
     final List<double[]> rates = new ArrayList<>();
     long sweepNanos;
     long warmNanos;
@@ -50,7 +50,7 @@ final class SearchRounds {
    */
   List<Curve> run(Recall judge, IntConsumer done) throws IOException {
     for (Entrant entrant : entrants) {
-      measureRecall(entrant, judge);
+      ask(entrant, judge);
     }
     warmUp(done);
     for (int round = 0; round < plan.rounds(); round++) {
@@ -66,13 +66,13 @@ final class SearchRounds {
     return entrants.stream().map(SearchRounds::curve).toList();
   }
 
-  private void measureRecall(Entrant entrant, Recall judge) throws IOException {
+  private void ask(Entrant entrant, Recall judge) throws IOException {
     for (int ef : plan.efs()) {
-      double recall = entrant.index.recall(judge, ef);
+      Answers answers = entrant.index.answers(judge, ef);
       entrant.efs.add(ef);
-      entrant.recalls.add(recall);
+      entrant.answers.add(answers);
       entrant.rates.add(new double[plan.rounds()]);
-      if (recall > plan.enoughRecall()) {
+      if (answers.recall() > plan.enoughRecall()) {
         break;
       }
     }
@@ -120,7 +120,8 @@ final class SearchRounds {
       points.add(
           new Curve.Point(
               entrant.efs.get(i),
-              entrant.recalls.get(i),
+              entrant.answers.get(i).recall(),
+              entrant.answers.get(i).visited(),
               median(rates),
               rates[0],
               rates[rates.length - 1]));
