@@ -1,7 +1,6 @@
 package org.kith.ordeal;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -64,19 +63,16 @@ public class AbortedMergeTest extends LuceneTestCase {
   private static void abort(KithVectorsFormat format) throws Exception {
     try (Directory directory = newDirectory()) {
       write(directory, format);
-      long[] nanos = new long[TIMES];
       for (int i = 0; i < TIMES; i++) {
         String[] before = directory.listAll();
-        nanos[i] = abort(directory, format);
+        long nanos = abort(directory, format);
+        assertTrue("nanoseconds to give up: " + nanos, nanos < SECOND);
         assertArrayEquals("files", before, directory.listAll());
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
           assertEquals(SEGMENTS, reader.leaves().size());
           assertEquals(SEGMENTS * SEGMENT_SIZE, reader.numDocs());
         }
       }
-      // A loaded machine may hold up one of them.
-      Arrays.sort(nanos);
-      assertTrue("nanoseconds to give up: " + Arrays.toString(nanos), nanos[TIMES / 2] < SECOND);
     }
   }
 
@@ -116,7 +112,7 @@ public class AbortedMergeTest extends LuceneTestCase {
                 .setMergePolicy(new TieredMergePolicy()));
     try {
       writer.forceMerge(1, false);
-      assertTrue("no merge began", merging.await(600, TimeUnit.SECONDS));
+      assertTrue("no merge began", merging.await(60, TimeUnit.SECONDS));
       boolean over = merged.await(random().nextInt(500), TimeUnit.MILLISECONDS);
       assertFalse("the merge was over too soon", over);
     } catch (Throwable t) {

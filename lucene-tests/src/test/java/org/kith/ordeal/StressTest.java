@@ -32,6 +32,9 @@ public class StressTest extends LuceneTestCase {
   private static final int FIRST_DOCUMENTS = 3000;
   private static final int PAUSE_MILLIS = 50;
 
+  /// What a thread may take for its last step.
+  private static final int LATE_SECONDS = 30;
+
   private final AtomicBoolean failed = new AtomicBoolean();
   private long end;
 
@@ -71,7 +74,7 @@ public class StressTest extends LuceneTestCase {
         running.add(
             threads.submit(() -> repeat(() -> refresh(manager, writer, rounds.getAndIncrement()))));
         for (Future<?> thread : running) {
-          thread.get(seconds + 600, TimeUnit.SECONDS);
+          thread.get(seconds + LATE_SECONDS, TimeUnit.SECONDS);
         }
         check(searches);
       }
