@@ -1,6 +1,7 @@
 package org.kith.ordeal;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -63,16 +64,21 @@ public class AbortedMergeTest extends LuceneTestCase {
   private static void abort(KithVectorsFormat format) throws Exception {
     try (Directory directory = newDirectory()) {
       write(directory, format);
+      long[] nanos = new long[TIMES];
       for (int i = 0; i < TIMES; i++) {
         String[] before = directory.listAll();
-        long nanos = abort(directory, format);
-        assertTrue("nanoseconds to give up: " + nanos, nanos < SECOND);
+        nanos[i] = abort(directory, format);
         assertArrayEquals("files", before, directory.listAll());
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
           assertEquals(SEGMENTS, reader.leaves().size());
           assertEquals(SEGMENTS * SEGMENT_SIZE, reader.numDocs());
         }
       }
+      // A loaded machine may hold up one of them.
+      Arrays.sort(nanos);
+      String message = "nanoseconds to give up: " + Arrays.toString(nanos);
+      assertTrue(message, nanos[TIMES / 2] < SECOND);
+      assertTrue(message, nanos[TIMES - 1] < 5 * SECOND);
     }
   }
 
