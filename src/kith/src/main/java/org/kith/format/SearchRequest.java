@@ -10,7 +10,7 @@ import org.kith.spec.SearchSettings;
 
 /// What a query asks for, out of Lucene's collector and its strategy.
 ///
-/// @param ef width of the candidate list, at least k
+/// @param ef breadth of the search, at least k
 /// @param seeded where the walk is to start, or null
 /// @param strategy what is told of every block of vectors, or null
 record SearchRequest(int ef, KnnSearchStrategy.Seeded seeded, KnnSearchStrategy strategy) {

@@ -19,8 +19,10 @@ public final class KithSearch extends KnnSearchStrategy implements SearchSetting
     this.efSearch = efSearch;
   }
 
-  /// Searches with a candidate list of another width than the field's: wider finds more of the true
-  /// neighbours, and takes longer in proportion. The list is never narrower than k.
+  /// Searches with another breadth than the field's: a broader search finds more of the true
+  /// neighbours, and takes longer in proportion. It is the number of candidates that a search keeps
+  /// on average: queries whose neighbours stand out get by with fewer, hard ones use up to twice as
+  /// many. Never fewer than k.
   ///
   /// @param efSearch 1..100000
   /// @return a strategy for any number of queries

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /// The numbers that a structure is built and searched with.
 ///
 /// @param efConstruction width of the candidate list while building, 4..3200, by default 100
-/// @param efSearch width of the candidate list while searching, 1..100000, by default 64
+/// @param efSearch breadth of searches, about how many candidates one keeps, 1..100000, by default
+///   64
 /// @param oversample candidates kept for each result before refining, 1..1000, by default 1
 /// @param seed where everything random starts from, any long, by default 42
 /// @param own settings that only the spec's structure or metric understands, by name; each value is

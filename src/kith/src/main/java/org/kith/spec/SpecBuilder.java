@@ -79,7 +79,7 @@ public final class SpecBuilder {
     return this;
   }
 
-  /// Sets the width of the candidate list while searching.
+  /// Sets the breadth of searches: about how many candidates one keeps.
   ///
   /// @param efSearch 1..100000, by default 64
   /// @return this
