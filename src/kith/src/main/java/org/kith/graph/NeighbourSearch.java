@@ -63,12 +63,10 @@ final class NeighbourSearch {
     scorer.target(layer.ordinal(node));
     int degree = source.layer() == null ? 0 : source.layer().neighbours(sourceSlot, links);
     int seedCount = seeds(degree);
-    if (seedCount > 0) {
-      walk.start(layer, seededEffort());
-    } else {
+    if (seedCount == 0) {
       seedCount = descend();
-      walk.start(layer, source.layer() == null ? effort() : Math.max(seededEffort(), effort() / 2));
     }
+    walk.start(layer, source.layer() == null ? effort() : movedEffort());
     walk.seed(layer, scorer, seeds, seedCount);
     walk.expand(layer, scorer, NO_LIMIT);
     remember(sourceSlot);
@@ -91,9 +89,9 @@ final class NeighbourSearch {
     return context.settings().efConstruction();
   }
 
-  /** Starting close by, half of the breadth finds as much. */
-  private int seededEffort() {
-    return Math.max(context.settings().m(), effort() * 12 / 25);
+  /** Starting close by, three fifths of the breadth find as much. */
+  private int movedEffort() {
+    return Math.max(context.settings().m(), effort() * 3 / 5);
   }
 
   private int seeds(int degree) {
