@@ -32,8 +32,9 @@ public class StressTest extends LuceneTestCase {
   private static final int FIRST_DOCUMENTS = 3000;
   private static final int PAUSE_MILLIS = 50;
 
-  /// What a thread may take for its last step.
-  private static final int LATE_SECONDS = 30;
+  /// What a thread may take for its last step: a refresh that builds a graph took 28 seconds on a
+  /// machine with six times as much to do as it has processors.
+  private static final int LATE_SECONDS = 120;
 
   private final AtomicBoolean failed = new AtomicBoolean();
   private long end;
