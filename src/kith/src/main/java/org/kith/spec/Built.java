@@ -34,6 +34,11 @@ public final class Built {
     if (spec.metric().isPresent()) {
       throw unsupported(spec, from, Setting.METRIC + "=" + spec.metric().get());
     }
+    double oversample = spec.settings().oversample();
+    if (oversample != Settings.DEFAULT.oversample()) {
+      String part = Setting.OVERSAMPLE + "=" + Decimal.text(oversample);
+      throw unsupported(spec, spec.toString().indexOf(";" + part) + 1, part);
+    }
     return spec;
   }
 

@@ -74,6 +74,19 @@ class BuiltTest {
         """);
   }
 
+  /// Nothing is refined yet, so that it would be taken and do nothing.
+  @Test
+  void namesOversampling() {
+    assertRefused(
+        "HNSW16,Flat;oversample=4;efSearch=9",
+        """
+        'oversample=4' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
+        Flat)
+          HNSW16,Flat;efSearch=9;oversample=4
+                                 ^^^^^^^^^^^^
+        """);
+  }
+
   private static void assertRefused(String text, String message) {
     Spec spec = Spec.parse(text);
     UnsupportedSpecException e =
