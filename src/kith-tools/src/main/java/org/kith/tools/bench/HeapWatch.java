@@ -8,7 +8,9 @@ import java.util.List;
 /**
  * Measures the peak of the heap from its start on: what survived a collection or was too large for
  * the young generation. Garbage younger than the last collection says how large the heap is, not
- * what the work needs, so the pools of new objects (their names have "Eden") do not count.
+ * what the work needs, so the pools of new objects (their names have "Eden") do not count. Nor does
+ * memory outside of the heap, where Kith keeps the links of a graph in progress and Lucene does
+ * not.
  */
 final class HeapWatch {
   private final List<MemoryPoolMXBean> pools =
