@@ -111,7 +111,7 @@ public class KernelBenchmark {
   @Fork(value = 1, jvmArgsAppend = MODULE)
   public float[] listed() {
     next = (next + 1) % BLOCKS;
-    tested.compare(rows, stride, blocks[next], BLOCK, out);
+    tested.compare(rows, 0, stride, blocks[next], BLOCK, out);
     return out;
   }
 
@@ -131,7 +131,7 @@ public class KernelBenchmark {
   @Fork(value = 1, jvmArgsAppend = MODULE)
   public float[] range() {
     next = next + 2 * BLOCK > count ? 0 : next + BLOCK;
-    tested.compareRange(rows, stride, next, BLOCK, out);
+    tested.compareRange(rows, 0, stride, next, BLOCK, out);
     return out;
   }
 

@@ -4,10 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/**
- * A kernel over f32 rows: keeps the query as floats and leaves single comparisons to subclasses.
- */
-abstract class F32Kernel implements Kernel {
+/** A kernel over f32 rows, with the query as floats. */
+abstract class F32Kernel extends RowKernel {
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -18,7 +16,7 @@ abstract class F32Kernel implements Kernel {
   }
 
   @Override
-  public final void query(MemorySegment source, long offset) {
+  public void query(MemorySegment source, long offset) {
     MemorySegment.copy(source, FLOAT, offset, query, 0, query.length);
   }
 }

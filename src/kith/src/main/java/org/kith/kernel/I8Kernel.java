@@ -3,8 +3,8 @@ package org.kith.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** A kernel over rows of signed bytes. */
-abstract class I8Kernel implements Kernel {
+/** A kernel over rows of signed bytes, with the query as bytes. */
+abstract class I8Kernel extends RowKernel {
   final byte[] query;
 
   I8Kernel(int dims) {

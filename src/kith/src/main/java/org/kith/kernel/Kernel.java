@@ -5,23 +5,40 @@ import java.lang.foreign.MemorySegment;
 /**
  * Compares one vector, the query, with many stored rows. Holds the query; belongs to one thread.
  *
- * <p>Every kernel has two implementations that tests compare: one of vector instructions and its
- * scalar twin ({@link Kernels} chooses).
+ * <p>Row {@code r} begins at byte {@code start + r * stride} of its memory, which may be mapped
+ * from a file; a start above 0 compares a slice of each row. Elements are little-endian and need
+ * not be aligned. A row's value depends on nothing but the query and the row.
  */
 public interface Kernel {
-  /** Takes the elements at {@code offset} of {@code source} as query (copied). */
+  /**
+   * Takes the elements at {@code offset} of {@code source} as query (copied).
+   *
+   * @param source holds the query in the form that rows have
+   * @param offset in bytes
+   */
   void query(MemorySegment source, long offset);
 
   /**
    * Compares the query with listed rows.
    *
-   * @param rows memory in which row {@code r} begins at {@code r * stride}
+   * @param rows memory that holds the rows
+   * @param start byte at which row 0 begins
    * @param stride bytes from row to row
    * @param ordinals rows to compare with; the first {@code count} count
+   * @param count at least 0
    * @param out {@code out[i]} receives the value of {@code ordinals[i]}
    */
-  void compare(MemorySegment rows, long stride, int[] ordinals, int count, float[] out);
+  void compare(MemorySegment rows, long start, long stride, int[] ordinals, int count, float[] out);
 
-  /** Compares the query with rows {@code first} to {@code first + count - 1}. */
-  void compareRange(MemorySegment rows, long stride, int first, int count, float[] out);
+  /**
+   * Compares the query with rows {@code first} to {@code first + count - 1}.
+   *
+   * @param rows memory that holds the rows
+   * @param start byte at which row 0 begins
+   * @param stride bytes from row to row
+   * @param first ordinal of the first row
+   * @param count at least 0
+   * @param out {@code out[i]} receives the value of row {@code first + i}
+   */
+  void compareRange(MemorySegment rows, long start, long stride, int first, int count, float[] out);
 }

@@ -20,16 +20,16 @@ public final class Kernels {
   /** Squared Euclidean distance. */
   public static Kernel squaredL2(Encoding encoding, int dims) {
     return switch (encoding) {
-      case F32 -> SIMD ? new SimdF32SquaredL2(dims) : new ScalarF32SquaredL2(dims);
-      case I8 -> SIMD ? new SimdI8SquaredL2(dims) : new ScalarI8SquaredL2(dims);
+      case F32 -> SIMD ? new SimdF32SquaredL2(dims) : new ScalarF32(dims, ScalarF32::squaredL2);
+      case I8 -> SIMD ? new SimdI8SquaredL2(dims) : new ScalarI8(dims, ScalarI8::squaredL2);
     };
   }
 
   /** Dot product. */
   public static Kernel dot(Encoding encoding, int dims) {
     return switch (encoding) {
-      case F32 -> SIMD ? new SimdF32Dot(dims) : new ScalarF32Dot(dims);
-      case I8 -> SIMD ? new SimdI8Dot(dims) : new ScalarI8Dot(dims);
+      case F32 -> SIMD ? new SimdF32Dot(dims) : new ScalarF32(dims, ScalarF32::dot);
+      case I8 -> SIMD ? new SimdI8Dot(dims) : new ScalarI8(dims, ScalarI8::dot);
     };
   }
 

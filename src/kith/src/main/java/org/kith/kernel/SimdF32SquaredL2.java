@@ -1,58 +1,19 @@
 package org.kith.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Squared Euclidean distances of f32 rows, four rows at a time so that their fetches from memory
  * overlap.
  */
-final class SimdF32SquaredL2 extends F32Kernel {
-  private static final VectorSpecies<Float> SPECIES = LaneSums.SPECIES;
-  private static final int LANES = LaneSums.LANES;
-  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
-  private final int bound;
-  private final VectorMask<Float> tail;
-  private final float[] lanes = new float[4 * LANES];
-
+final class SimdF32SquaredL2 extends SimdF32Kernel {
   SimdF32SquaredL2(int dims) {
     super(dims);
-    bound = SPECIES.loopBound(dims);
-    tail = SPECIES.indexInRange(bound, dims);
   }
 
   @Override
-  public void compare(MemorySegment rows, long stride, int[] ordinals, int count, float[] out) {
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      long a = ordinals[i] * stride;
-      long b = ordinals[i + 1] * stride;
-      long c = ordinals[i + 2] * stride;
-      long d = ordinals[i + 3] * stride;
-      four(rows, a, b, c, d, out, i);
-    }
-    for (; i < count; i++) {
-      out[i] = one(rows, ordinals[i] * stride);
-    }
-  }
-
-  @Override
-  public void compareRange(MemorySegment rows, long stride, int first, int count, float[] out) {
-    int i = 0;
-    long row = first * stride;
-    for (; i + 4 <= count; i += 4, row += 4 * stride) {
-      four(rows, row, row + stride, row + 2 * stride, row + 3 * stride, out, i);
-    }
-    for (; i < count; i++, row += stride) {
-      out[i] = one(rows, row);
-    }
-  }
-
-  private void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
+  void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
     FloatVector sumA = FloatVector.zero(SPECIES);
     FloatVector sumB = FloatVector.zero(SPECIES);
     FloatVector sumC = FloatVector.zero(SPECIES);
@@ -87,7 +48,8 @@ final class SimdF32SquaredL2 extends F32Kernel {
     LaneSums.four(lanes, out, at);
   }
 
-  private float one(MemorySegment rows, long row) {
+  @Override
+  float one(MemorySegment rows, long row) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i < bound; i += LANES) {

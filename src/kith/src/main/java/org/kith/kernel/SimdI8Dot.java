@@ -46,21 +46,7 @@ final class SimdI8Dot extends I8Kernel {
   }
 
   @Override
-  public void compare(MemorySegment rows, long stride, int[] ordinals, int count, float[] out) {
-    for (int i = 0; i < count; i++) {
-      out[i] = one(rows, ordinals[i] * stride);
-    }
-  }
-
-  @Override
-  public void compareRange(MemorySegment rows, long stride, int first, int count, float[] out) {
-    long row = first * stride;
-    for (int i = 0; i < count; i++, row += stride) {
-      out[i] = one(rows, row);
-    }
-  }
-
-  private int one(MemorySegment rows, long row) {
+  float one(MemorySegment rows, long row) {
     IntVector sum = IntVector.zero(INTS);
     int i = 0;
     for (; i < bound; i += LANES) {

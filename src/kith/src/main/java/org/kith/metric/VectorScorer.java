@@ -60,7 +60,7 @@ final class VectorScorer implements RowScorer {
   @Override
   public void score(int[] ordinals, int count, float[] distances) throws IOException {
     if (segment != null) {
-      kernel.compare(segment, stride, ordinals, count, distances);
+      kernel.compare(segment, 0, stride, ordinals, count, distances);
     } else {
       for (int from = 0; from < count; from += BLOCK) {
         int n = Math.min(BLOCK, count - from);
@@ -81,7 +81,7 @@ final class VectorScorer implements RowScorer {
   @Override
   public void scoreRange(int first, int count, float[] distances) throws IOException {
     if (segment != null) {
-      kernel.compareRange(segment, stride, first, count, distances);
+      kernel.compareRange(segment, 0, stride, first, count, distances);
     } else {
       for (int from = 0; from < count; from += BLOCK) {
         int n = Math.min(BLOCK, count - from);
@@ -100,7 +100,7 @@ final class VectorScorer implements RowScorer {
   }
 
   private void compareBlock(int at, int n, float[] distances) {
-    kernel.compareRange(block, stride, 0, n, blockValues);
+    kernel.compareRange(block, 0, stride, 0, n, blockValues);
     System.arraycopy(blockValues, 0, distances, at, n);
   }
 

@@ -30,8 +30,8 @@ class KernelTest {
   void floats(int dims) {
     List<Subject> subjects =
         List.of(
-            new Subject(new ScalarF32Dot(dims), false),
-            new Subject(new ScalarF32SquaredL2(dims), true),
+            new Subject(new ScalarF32(dims, ScalarF32::dot), false),
+            new Subject(new ScalarF32(dims, ScalarF32::squaredL2), true),
             new Subject(new SimdF32Dot(dims), false),
             new Subject(new SimdF32SquaredL2(dims), true));
     Random random = new Random(dims);
@@ -68,8 +68,8 @@ class KernelTest {
   void bytes(int dims) {
     List<Subject> subjects =
         List.of(
-            new Subject(new ScalarI8Dot(dims), false),
-            new Subject(new ScalarI8SquaredL2(dims), true),
+            new Subject(new ScalarI8(dims, ScalarI8::dot), false),
+            new Subject(new ScalarI8(dims, ScalarI8::squaredL2), true),
             new Subject(new SimdI8Dot(dims), false),
             new Subject(new SimdI8SquaredL2(dims), true));
     Random random = new Random(dims);
@@ -110,17 +110,17 @@ class KernelTest {
       Kernel kernel, MemorySegment rows, int stride, double[] expected, double delta) {
     float[] listed = new float[ORDINALS.length];
     for (int count = 0; count <= ORDINALS.length; count++) {
-      kernel.compare(rows, stride, ORDINALS, count, listed);
+      kernel.compare(rows, 0, stride, ORDINALS, count, listed);
       for (int i = 0; i < count; i++) {
         assertEquals(expected[ORDINALS[i]], listed[i], delta, kernel + " listed " + i);
       }
     }
     for (int first = 0; first < ROWS; first++) {
       float[] range = new float[ROWS - first];
-      kernel.compareRange(rows, stride, first, range.length, range);
+      kernel.compareRange(rows, 0, stride, first, range.length, range);
       for (int i = 0; i < range.length; i++) {
         assertEquals(expected[first + i], range[i], delta, kernel + " range " + i);
-        kernel.compare(rows, stride, new int[] {first + i}, 1, listed);
+        kernel.compare(rows, 0, stride, new int[] {first + i}, 1, listed);
         assertEquals(listed[0], range[i], "a value depends on the block it is computed in");
       }
     }

@@ -1,0 +1,51 @@
+package org.kith.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Takes rows one by one, or four at a time where that pays, so that subclasses only compare.
+ *
+ * <p>Nothing but numbers and arrays crosses the calls below. Several kernels live in one JVM, so
+ * these calls are not inlined: they cost nothing beside four rows, but a vector would be allocated.
+ */
+abstract class RowKernel implements Kernel {
+  @Override
+  public final void compare(
+      MemorySegment rows, long start, long stride, int[] ordinals, int count, float[] out) {
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      long a = start + ordinals[i] * stride;
+      long b = start + ordinals[i + 1] * stride;
+      long c = start + ordinals[i + 2] * stride;
+      long d = start + ordinals[i + 3] * stride;
+      four(rows, a, b, c, d, out, i);
+    }
+    for (; i < count; i++) {
+      out[i] = one(rows, start + ordinals[i] * stride);
+    }
+  }
+
+  @Override
+  public final void compareRange(
+      MemorySegment rows, long start, long stride, int first, int count, float[] out) {
+    int i = 0;
+    long row = start + first * stride;
+    for (; i + 4 <= count; i += 4, row += 4 * stride) {
+      four(rows, row, row + stride, row + 2 * stride, row + 3 * stride, out, i);
+    }
+    for (; i < count; i++, row += stride) {
+      out[i] = one(rows, row);
+    }
+  }
+
+  /** The value of the row that begins at byte {@code row}. */
+  abstract float one(MemorySegment rows, long row);
+
+  /** The values of four rows, the same as {@link #one} has, into {@code out} from {@code at}. */
+  void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
+    out[at] = one(rows, a);
+    out[at + 1] = one(rows, b);
+    out[at + 2] = one(rows, c);
+    out[at + 3] = one(rows, d);
+  }
+}
