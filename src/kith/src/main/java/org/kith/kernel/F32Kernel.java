@@ -4,19 +4,22 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** A kernel over f32 rows, with the query as floats. */
+/** A kernel over f32 rows, with the query as floats, prepared once for all rows. */
 abstract class F32Kernel extends RowKernel {
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   final float[] query;
+  private final Preparation preparation;
 
-  F32Kernel(int dims) {
+  F32Kernel(int dims, Preparation preparation) {
     query = new float[dims];
+    this.preparation = preparation;
   }
 
   @Override
-  public void query(MemorySegment source, long offset) {
+  public final void query(MemorySegment source, long offset) {
     MemorySegment.copy(source, FLOAT, offset, query, 0, query.length);
+    preparation.apply(query);
   }
 }

@@ -33,6 +33,93 @@ public final class Kernels {
     };
   }
 
+  /** Cosine of the angle, of rows whose lengths are not known; 0 for a vector without length. */
+  public static Kernel cosine(Encoding encoding, int dims) {
+    return switch (encoding) {
+      case F32 ->
+          SIMD ? new SimdF32Cosine(dims) : new ScalarF32(dims, Preparation.UNIT, ScalarF32::cosine);
+      case I8 -> SIMD ? new SimdI8Cosine(dims) : new ScalarI8(dims, ScalarI8::cosine);
+    };
+  }
+
+  /** Sum of absolute differences. */
+  public static Kernel l1(Encoding encoding, int dims) {
+    return switch (encoding) {
+      case F32 -> SIMD ? new SimdF32L1(dims) : new ScalarF32(dims, ScalarF32::l1);
+      case I8 -> SIMD ? new SimdI8L1(dims) : new ScalarI8(dims, ScalarI8::l1);
+    };
+  }
+
+  /** Largest absolute difference of floats. */
+  public static Kernel linf(int dims) {
+    return SIMD ? new SimdF32Linf(dims) : new ScalarF32(dims, ScalarF32::linf);
+  }
+
+  /**
+   * Minkowski distance of floats: the p-th root of the sum of p-th powers of absolute differences.
+   *
+   * @param p above 0
+   */
+  public static Kernel lp(int dims, double p) {
+    return SIMD ? new SimdF32Lp(dims, p) : new ScalarF32(dims, ScalarF32.lp(p));
+  }
+
+  /** Correlation of floats; 0 for a vector of equal components. */
+  public static Kernel pearson(int dims) {
+    return SIMD
+        ? new SimdF32Pearson(dims)
+        : new ScalarF32(dims, Preparation.CENTRED, ScalarF32::pearson);
+  }
+
+  /** Sum of absolute differences of floats, each divided by the sum of both magnitudes. */
+  public static Kernel canberra(int dims) {
+    return SIMD ? new SimdF32Canberra(dims) : new ScalarF32(dims, ScalarF32::canberra);
+  }
+
+  /** Jaccard distance of floats from 0 on: 1 minus the sum of minima over that of maxima. */
+  public static Kernel jaccard(int dims) {
+    return SIMD ? new SimdF32Jaccard(dims) : new ScalarF32(dims, ScalarF32::jaccard);
+  }
+
+  /** Jensen-Shannon divergence of floats from 0 on, both vectors scaled to sum 1; 0 to ln 2. */
+  public static Kernel jensenShannon(int dims) {
+    return SIMD
+        ? new SimdF32JensenShannon(dims)
+        : new ScalarF32(dims, Preparation.SHARES, ScalarF32::jensenShannon);
+  }
+
+  /** Central angle in radians of two floats each, latitude and longitude in degrees. */
+  public static Kernel haversine() {
+    return SIMD ? new SimdHaversine() : new ScalarHaversine();
+  }
+
+  /** Number of bits that differ. */
+  public static Kernel hamming(int bytes) {
+    return bits(bytes, BitKernel.Measure.DIFFERING);
+  }
+
+  /** Jaccard distance of sets, as bits: those that differ, as a share of those in either. */
+  public static Kernel bitJaccard(int bytes) {
+    return bits(bytes, BitKernel.Measure.SHARE);
+  }
+
+  private static Kernel bits(int bytes, BitKernel.Measure measure) {
+    return SIMD ? new SimdBits(bytes, measure) : new ScalarBits(bytes, measure);
+  }
+
+  /**
+   * Share of bits that differ in what two codes have in common, 0 to 1; of nothing in common 1, of
+   * two empty codes 0. Rows are packed as {@link #prefixHeaderBytes} says.
+   */
+  public static Kernel prefixHamming(int bytes) {
+    return SIMD ? new SimdPrefixHamming(bytes) : new PrefixHamming(bytes);
+  }
+
+  /** How many bytes of a row, lowest first, give the length in bytes of the code behind them. */
+  public static int prefixHeaderBytes(int rowBytes) {
+    return PrefixHamming.headerBytes(rowBytes);
+  }
+
   private static boolean decide() {
     String refusal = refusal();
     if (refusal != null) {

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 final class ScalarI8 extends I8Kernel {
   /** One comparison. */
   interface Comparison {
-    float value(byte[] query, MemorySegment rows, long row);
+    float value(I8Kernel kernel, MemorySegment rows, long row);
   }
 
   private final Comparison comparison;
@@ -19,22 +19,43 @@ final class ScalarI8 extends I8Kernel {
 
   @Override
   float one(MemorySegment rows, long row) {
-    return comparison.value(query, rows, row);
+    return comparison.value(this, rows, row);
   }
 
-  static float dot(byte[] query, MemorySegment rows, long row) {
+  static float dot(I8Kernel kernel, MemorySegment rows, long row) {
+    return dot(kernel.query, rows, row);
+  }
+
+  static float squaredL2(I8Kernel kernel, MemorySegment rows, long row) {
     int sum = 0;
-    for (int i = 0; i < query.length; i++) {
-      sum += query[i] * rows.get(ValueLayout.JAVA_BYTE, row + i);
+    for (byte q : kernel.query) {
+      int difference = q - rows.get(ValueLayout.JAVA_BYTE, row++);
+      sum += difference * difference;
     }
     return sum;
   }
 
-  static float squaredL2(byte[] query, MemorySegment rows, long row) {
+  static float l1(I8Kernel kernel, MemorySegment rows, long row) {
     int sum = 0;
-    for (int i = 0; i < query.length; i++) {
-      int difference = query[i] - rows.get(ValueLayout.JAVA_BYTE, row + i);
-      sum += difference * difference;
+    for (byte q : kernel.query) {
+      sum += Math.abs(q - rows.get(ValueLayout.JAVA_BYTE, row++));
+    }
+    return sum;
+  }
+
+  static float cosine(I8Kernel kernel, MemorySegment rows, long row) {
+    int squares = 0;
+    for (int i = 0; i < kernel.query.length; i++) {
+      byte r = rows.get(ValueLayout.JAVA_BYTE, row + i);
+      squares += r * r;
+    }
+    return kernel.cosine(dot(kernel.query, rows, row), squares);
+  }
+
+  private static int dot(byte[] query, MemorySegment rows, long row) {
+    int sum = 0;
+    for (byte q : query) {
+      sum += q * rows.get(ValueLayout.JAVA_BYTE, row++);
     }
     return sum;
   }

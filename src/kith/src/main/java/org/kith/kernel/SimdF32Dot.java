@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
 /** Dot products of f32 rows, four rows at a time so that their fetches from memory overlap. */
 final class SimdF32Dot extends SimdF32Kernel {
   SimdF32Dot(int dims) {
-    super(dims);
+    super(dims, Preparation.NONE);
   }
 
   @Override

@@ -20,8 +20,8 @@ abstract class SimdF32Kernel extends F32Kernel {
   /** Four vectors of sums, on their way to {@link LaneSums}. */
   final float[] lanes = new float[4 * LANES];
 
-  SimdF32Kernel(int dims) {
-    super(dims);
+  SimdF32Kernel(int dims, Preparation preparation) {
+    super(dims, preparation);
     bound = SPECIES.loopBound(dims);
     tail = SPECIES.indexInRange(bound, dims);
   }

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
  */
 final class SimdF32SquaredL2 extends SimdF32Kernel {
   SimdF32SquaredL2(int dims) {
-    super(dims);
+    super(dims, Preparation.NONE);
   }
 
   @Override

@@ -1,48 +1,15 @@
 package org.kith.kernel;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Squared Euclidean distances of rows of signed bytes, exact.
- *
- * <p>Two bytes are loaded as one 16-bit lane and split into the odd one (arithmetic shift) and the
- * even one (shift up, then down): no widening across lanes, which costs more than the shifts. The
- * query is kept split.
- */
-final class SimdI8SquaredL2 extends I8Kernel {
-  private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-  private static final int LANES = BYTES.length();
-  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
-  private final int bound;
-  private final VectorMask<Byte> tail;
-  private final short[] even;
-  private final short[] odd;
-
+/** Squared Euclidean distances of rows of signed bytes, exact. */
+final class SimdI8SquaredL2 extends SimdI8Kernel {
   SimdI8SquaredL2(int dims) {
     super(dims);
-    bound = BYTES.loopBound(dims);
-    tail = BYTES.indexInRange(bound, dims);
-    int padded = (dims + LANES - 1) / LANES * LANES;
-    even = new short[padded / 2];
-    odd = new short[padded / 2];
-  }
-
-  @Override
-  public void query(MemorySegment source, long offset) {
-    super.query(source, offset);
-    for (int i = 0; i < query.length; i++) {
-      (i % 2 == 0 ? even : odd)[i / 2] = query[i];
-    }
   }
 
   @Override
