@@ -4,8 +4,12 @@ module org.kith {
   requires static jdk.incubator.vector;
 
   exports org.kith;
+  exports org.kith.kernel;
+  exports org.kith.metric;
   exports org.kith.search;
   exports org.kith.spec;
+
+  uses org.kith.metric.MetricProvider;
 
   provides org.apache.lucene.codecs.KnnVectorsFormat with
       org.kith.KithVectorsFormat;

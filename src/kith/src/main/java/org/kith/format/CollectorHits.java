@@ -67,7 +67,7 @@ final class CollectorHits implements Hits {
     float score = collector.minCompetitiveSimilarity();
     if (score != boundScore) {
       boundScore = score;
-      bound = metric.distance(score);
+      bound = metric.bound(score);
     }
     return bound;
   }

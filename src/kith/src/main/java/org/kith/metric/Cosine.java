@@ -5,10 +5,15 @@ import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
 
 /**
- * {@code cos}: one minus the cosine, 0 to 2; score {@code (1 + cos) / 2}. A vector without length
- * has the cosine 0 to every other.
+ * {@code cos}: 1 minus the cosine, with the scores of Lucene's COSINE, {@code max((1 + cos) / 2,
+ * 0)}. Norms are stored beside the vectors, or computed again for each pair. A vector without
+ * length is at distance 1 of every vector.
  */
-record Cosine(Encoding encoding, int dims) implements Metric {
+record Cosine(Encoding encoding, int dims, boolean needsNorms) implements Correlation {
+  Cosine(Encoding encoding, int dims) {
+    this(encoding, dims, true);
+  }
+
   @Override
   public String name() {
     return "cos";
@@ -16,28 +21,16 @@ record Cosine(Encoding encoding, int dims) implements Metric {
 
   @Override
   public Kernel kernel() {
-    return Kernels.dot(encoding, dims);
+    return needsNorms ? Kernels.dot(encoding, dims) : Kernels.cosine(encoding, dims);
   }
 
   @Override
-  public boolean needsNorms() {
-    return true;
+  public Family family() {
+    return Family.COSINE;
   }
 
   @Override
-  public void toDistances(float[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      values[i] = 1 - values[i];
-    }
-  }
-
-  @Override
-  public float score(float distance) {
-    return Math.max((2 - distance) / 2, 0);
-  }
-
-  @Override
-  public float distance(float score) {
-    return score <= 0 ? Float.POSITIVE_INFINITY : Rounding.up(2 - 2 * Rounding.lower(score));
+  public Metric withoutNorms() {
+    return new Cosine(encoding, dims, false);
   }
 }

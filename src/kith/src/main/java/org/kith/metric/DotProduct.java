@@ -36,15 +36,16 @@ record DotProduct(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public float distance(float score) {
-    if (score <= 0) {
-      return Float.POSITIVE_INFINITY;
-    }
-    double lower = Rounding.lower(score);
+  public double distance(double score) {
     return switch (encoding) {
-      case F32 -> Rounding.up(1 - 2 * lower);
-      case I8 -> Rounding.up((0.5 - lower) * scale());
+      case F32 -> 1 - 2 * score;
+      case I8 -> (0.5 - score) * scale();
     };
+  }
+
+  @Override
+  public Family family() {
+    return Family.INNER_PRODUCT;
   }
 
   private float scale() {

@@ -27,16 +27,7 @@ record InnerProduct(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public float score(float distance) {
-    return distance > 0 ? 1 / (1 + distance) : 1 - distance;
-  }
-
-  @Override
-  public float distance(float score) {
-    if (score <= 0) {
-      return Float.POSITIVE_INFINITY;
-    }
-    double lower = Rounding.lower(score);
-    return Rounding.up(lower < 1 ? 1 / lower - 1 : 1 - lower);
+  public Family family() {
+    return Family.INNER_PRODUCT;
   }
 }

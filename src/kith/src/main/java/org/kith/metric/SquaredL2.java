@@ -4,7 +4,9 @@ import org.kith.kernel.Encoding;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
 
-/** {@code l2sq}: the squared Euclidean distance; score {@code 1 / (1 + d)}. */
+/**
+ * {@code l2sq}: the squared Euclidean distance; score {@code 1 / (1 + d)} as Lucene's EUCLIDEAN.
+ */
 record SquaredL2(Encoding encoding, int dims) implements Metric {
   @Override
   public String name() {
@@ -17,15 +19,7 @@ record SquaredL2(Encoding encoding, int dims) implements Metric {
   }
 
   @Override
-  public void toDistances(float[] values, int count) {}
-
-  @Override
-  public float score(float distance) {
-    return 1 / (1 + distance);
-  }
-
-  @Override
-  public float distance(float score) {
-    return score <= 0 ? Float.POSITIVE_INFINITY : Rounding.up(1 / Rounding.lower(score) - 1);
+  public Family family() {
+    return Family.SQUARED_L2;
   }
 }

@@ -13,18 +13,18 @@ public final class VectorSpace implements Space {
 
   /**
    * @param vectors rows of {@code dims} elements
-   * @param inverseNorms one f32 a vector as {@link #inverseNorm} makes them; null unless the metric
-   *     {@linkplain Metric#needsNorms needs norms}
+   * @param inverseNorms one f32 a vector as {@link #inverseNorm} makes them; null if none are
+   *     stored, as for a metric that {@linkplain Metric#needsNorms needs none}
    */
   public VectorSpace(Metric metric, Encoding encoding, int dims, Rows vectors, Rows inverseNorms) {
     if (vectors.stride() != dims * encoding.bytes()) {
       throw new IllegalArgumentException(
           "stride " + vectors.stride() + " of " + dims + " dimensions in " + encoding);
     }
-    if (metric.needsNorms() != (inverseNorms != null)) {
-      throw new IllegalArgumentException("norms are given if and only if the metric needs them");
+    if (inverseNorms != null && !metric.needsNorms()) {
+      throw new IllegalArgumentException("metric '" + metric.name() + "' needs no norms");
     }
-    this.metric = metric;
+    this.metric = inverseNorms == null ? metric.withoutNorms() : metric;
     this.vectors = vectors;
     this.inverseNorms = inverseNorms;
   }

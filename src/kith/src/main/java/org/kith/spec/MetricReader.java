@@ -2,8 +2,9 @@ package org.kith.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.kith.metric.Metrics;
 
-/// Reads a metric: a name with arguments, or a weighted sum.
+/// Reads a metric: a name with arguments, or a weighted mean.
 final class MetricReader {
   private final Scanner scanner;
 
@@ -14,14 +15,14 @@ final class MetricReader {
   MetricSpec read() {
     int from = scanner.at();
     String name = name();
-    return name.equals(MetricNames.WEIGHTED) ? weighted() : named(from, name);
+    return name.equals(Metrics.WEIGHTED) ? weighted() : named(from, name);
   }
 
   private String name() {
     if (!scanner.nextName()) {
       throw scanner.errorHere(
           "a metric is missing",
-          "expected a metric: " + MetricNames.list(),
+          "expected a metric: " + Metrics.list(),
           "or weighted({metric}[{from}:{to}]*{weight}+...), or the name of your own");
     }
     return scanner.name("a metric");

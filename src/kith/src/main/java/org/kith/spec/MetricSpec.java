@@ -1,7 +1,12 @@
 package org.kith.spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.kith.kernel.Encoding;
+import org.kith.metric.Binding;
+import org.kith.metric.Metric;
+import org.kith.metric.Metrics;
 
 /// What a distance means. The grammar takes any name: one that is not built in is that of a metric
 /// that the user registers, and whether it is there is asked where the index is opened.
@@ -12,6 +17,30 @@ public sealed interface MetricSpec {
   /// @return false if a user's metric takes part
   boolean builtIn();
 
+  /// The metric for some vectors, ready to compare them. Its name is this text.
+  ///
+  /// @param settings keys of the user's metric's own, as [Settings#own] has them
+  /// @param encoding what vectors are made of
+  /// @param dims their dimensions
+  /// @return the metric
+  /// @throws org.kith.metric.MissingMetricException if it is the user's and no provider has it
+  /// @throws IllegalArgumentException if it cannot compare such vectors
+  Metric bind(Map<String, String> settings, Encoding encoding, int dims);
+
+  /// Understands a metric that stands alone, as in a segment or in a field's attribute.
+  ///
+  /// @param text what follows `metric=` in a spec
+  /// @return what it means
+  /// @throws SpecException if it cannot be understood
+  static MetricSpec parse(String text) {
+    Scanner scanner = new Scanner(text);
+    MetricSpec metric = new MetricReader(scanner).read();
+    if (!scanner.atEnd()) {
+      throw scanner.errorHere("expected the end");
+    }
+    return metric;
+  }
+
   /// A metric by name, with arguments: `cos`, `lp(1.5)`, or the user's `mine(2,fast)`.
   ///
   /// @param name the canonical name; the constructor takes those of other libraries too
@@ -19,12 +48,12 @@ public sealed interface MetricSpec {
   record Named(String name, List<String> arguments) implements MetricSpec {
     /// Makes the name canonical; refuses arguments that a built-in metric cannot take.
     public Named {
-      if (!Scanner.isName(name) || name.equals(MetricNames.WEIGHTED)) {
+      if (!Scanner.isName(name) || name.equals(Metrics.WEIGHTED)) {
         throw new IllegalArgumentException("'" + name + "' cannot name a metric");
       }
-      name = MetricNames.canonical(name);
+      name = Metrics.canonical(name).orElse(name);
       arguments = arguments.stream().map(Scanner::canonicalValue).toList();
-      checkArguments(name, arguments);
+      Metrics.checkArguments(name, arguments);
     }
 
     /// A metric with the arguments given one by one.
@@ -35,25 +64,18 @@ public sealed interface MetricSpec {
       this(name, List.of(arguments));
     }
 
-    private static void checkArguments(String name, List<String> arguments) {
-      boolean takesOne = name.equals(MetricNames.LP);
-      if (takesOne && (arguments.size() != 1 || !positive(arguments.getFirst()))) {
-        throw new IllegalArgumentException(
-            "lp needs one argument, p above 0, got (" + String.join(",", arguments) + ")");
-      }
-      if (!takesOne && MetricNames.builtIn(name) && !arguments.isEmpty()) {
-        throw new IllegalArgumentException(
-            name + " has no arguments, got (" + String.join(",", arguments) + ")");
-      }
-    }
-
-    private static boolean positive(String argument) {
-      return !Scanner.isName(argument) && Double.parseDouble(argument) > 0;
+    @Override
+    public boolean builtIn() {
+      return Metrics.canonical(name).isPresent();
     }
 
     @Override
-    public boolean builtIn() {
-      return MetricNames.builtIn(name);
+    public Metric bind(Map<String, String> settings, Encoding encoding, int dims) {
+      return Metrics.of(binding(settings, encoding, dims));
+    }
+
+    private Binding binding(Map<String, String> settings, Encoding encoding, int dims) {
+      return new Binding(name, arguments, settings, encoding, dims);
     }
 
     @Override
@@ -62,11 +84,12 @@ public sealed interface MetricSpec {
     }
   }
 
-  /// A sum of metrics over slices of the vector: `weighted(cos[0:128]*0.7+l2sq[128:256]*0.3)`.
+  /// The weighted mean of metrics over slices of the vector:
+  /// `weighted(cos[0:128]*0.7+l2sq[128:256]*0.3)`.
   ///
   /// @param slices at least one; they may overlap
   record Weighted(List<Slice> slices) implements MetricSpec {
-    /// Refuses an empty sum.
+    /// Refuses an empty mean.
     public Weighted {
       slices = List.copyOf(slices);
       if (slices.isEmpty()) {
@@ -87,10 +110,17 @@ public sealed interface MetricSpec {
     }
 
     @Override
+    public Metric bind(Map<String, String> settings, Encoding encoding, int dims) {
+      List<Metrics.Part> parts =
+          slices.stream().map(slice -> slice.part(settings, encoding)).toList();
+      return Metrics.weighted(toString(), encoding, dims, parts);
+    }
+
+    @Override
     public String toString() {
       return slices.stream()
           .map(Slice::toString)
-          .collect(Collectors.joining("+", MetricNames.WEIGHTED + "(", ")"));
+          .collect(Collectors.joining("+", Metrics.WEIGHTED + "(", ")"));
     }
   }
 
@@ -99,7 +129,7 @@ public sealed interface MetricSpec {
   /// @param metric what compares them
   /// @param from first dimension, 0..65535
   /// @param to behind the last dimension, above `from`, at most 65536
-  /// @param weight what the distance is multiplied with, above 0
+  /// @param weight how much the distance counts beside the others', above 0
   record Slice(Named metric, int from, int to, double weight) {
     /// Refuses an empty slice, and numbers out of range.
     public Slice {
@@ -112,6 +142,11 @@ public sealed interface MetricSpec {
         throw new IllegalArgumentException(
             "weight must be above 0 and finite, got " + Decimal.text(weight));
       }
+    }
+
+    private Metrics.Part part(Map<String, String> settings, Encoding encoding) {
+      Binding binding = metric.binding(settings, encoding, to - from);
+      return new Metrics.Part(binding, from, to, weight);
     }
 
     @Override

@@ -56,21 +56,23 @@ class SpecAliasTest {
       quoteCharacter = '"',
       textBlock =
           """
-          ip         | ip INNER_PRODUCT innerproduct
-          cos        | cos cosine cosinesimil angular
-          l2sq       | l2sq L2 l2 euclidean
-          l1         | l1 L1
-          linf       | linf Linf
-          lp(3)      | lp(3) Lp(3)
+          ip         | ip INNER_PRODUCT METRIC_INNER_PRODUCT innerproduct inner_product
+          ip         | MAXIMUM_INNER_PRODUCT
+          dot        | dot DOT_PRODUCT
+          cos        | cos cosine cosinesimil angular COSINE
+          l2sq       | l2sq L2 METRIC_L2 l2 l2_sq euclidean EUCLIDEAN
+          l1         | l1 L1 METRIC_L1
+          linf       | linf Linf METRIC_Linf
+          lp(3)      | lp(3) Lp(3) METRIC_Lp(3)
           pearson    | pearson
           haversine  | haversine
-          jsd        | jsd JensenShannon divergence
+          jsd        | jsd JensenShannon METRIC_JensenShannon divergence
           canberra   | canberra Canberra
           braycurtis | braycurtis BrayCurtis
           jaccard    | jaccard Jaccard
-          hamming    | hamming
+          hamming    | hamming hammingbit
           tanimoto   | tanimoto
-          sorensen   | sorensen
+          sorensen   | sorensen dice
           nphd       | nphd
           """)
   void metrics(String ours, String theirs) {
@@ -82,7 +84,7 @@ class SpecAliasTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"COS", "l2SQ", "dot", "Hamming", "mine"})
+  @CsvSource({"COS", "l2SQ", "METRIC_mine", "Hamming", "mine"})
   void otherNamesAreTheUsersOwn(String name) {
     MetricSpec metric = Spec.parse("Flat;metric=" + name).metric().orElseThrow();
     assertEquals(new MetricSpec.Named(name), metric);

@@ -356,8 +356,8 @@ class SpecErrorTest {
         a metric is missing
           HNSW16;metric=
                         ^
-        expected a metric: ip, cos, l2sq, l1, linf, lp({p}), pearson, haversine, jsd, canberra, \
-        braycurtis, jaccard, hamming, tanimoto, sorensen, nphd
+        expected a metric: ip, dot, cos, l2sq, l1, linf, lp({p}), pearson, haversine, jsd, \
+        canberra, braycurtis, jaccard, hamming, tanimoto, sorensen, nphd
         or weighted({metric}[{from}:{to}]*{weight}+...), or the name of your own
 
         lp needs one argument, p above 0, got ()

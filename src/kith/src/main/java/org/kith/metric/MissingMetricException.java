@@ -1,0 +1,23 @@
+package org.kith.metric;
+
+/** A metric that is not built in, and that no provider offers. */
+public final class MissingMetricException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  /** Its name. */
+  private final String metric;
+
+  MissingMetricException(String metric, String message, Throwable cause) {
+    super(message, cause);
+    this.metric = metric;
+  }
+
+  /**
+   * What is missing.
+   *
+   * @return the metric's name, without arguments
+   */
+  public String metric() {
+    return metric;
+  }
+}
