@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.kith.kernel.Encoding;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,8 +38,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2) // vector operations are very slow until all are compiled
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1) // vector operations are very slow until all are compiled
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class KernelBenchmark {
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
   private static final String SCALAR = "-Dkith.simd=false";
@@ -50,17 +49,16 @@ public class KernelBenchmark {
   private static final int STREAMED_BYTES = 1 << 29;
   private static final long SEED = 11;
 
-  /** What the rows are made of. */
-  @Param({"F32", "I8"})
-  public Encoding encoding;
+  /** Which kernel: all of them. */
+  @Param public TimedKernel kernel;
 
-  /** Which kernel. */
-  @Param({"dot", "squaredL2"})
-  public String kernel;
-
-  /** Components of a row. */
-  @Param({"128", "384", "768", "1536"})
+  /** Components of a row; of haversine always 2. */
+  @Param({"128", "1024"})
   public int dims;
+
+  /** Whether all kernels were used before, as in a process with fields of all kinds. */
+  @Param("false")
+  public boolean mixed;
 
   private final float[] out = new float[BLOCK];
   private final int[][] blocks = new int[BLOCKS][BLOCK];
@@ -76,8 +74,11 @@ public class KernelBenchmark {
     if (Kernels.simd() == params.getBenchmark().endsWith("Scalar")) {
       throw new IllegalStateException("vector instructions in use: " + Kernels.simd());
     }
-    tested = kernel.equals("dot") ? Kernels.dot(encoding, dims) : Kernels.squaredL2(encoding, dims);
-    stride = dims * encoding.bytes();
+    if (mixed) {
+      useAll();
+    }
+    tested = kernel.over(dims);
+    stride = kernel.stride(dims);
     count = (params.getBenchmark().contains("listed") ? CACHED_BYTES : STREAMED_BYTES) / stride;
     Random random = new Random(SEED);
     rows = rows(random, (long) count * stride);
@@ -89,18 +90,41 @@ public class KernelBenchmark {
     }
   }
 
+  private void useAll() {
+    MemorySegment some = Arena.ofAuto().allocate((long) BLOCK * dims * Float.BYTES, 64);
+    int[] ordinals = new int[BLOCK];
+    for (TimedKernel kind : TimedKernel.values()) {
+      Kernel used = kind.over(dims);
+      used.query(some, 0);
+      for (int i = 0; i < 20_000; i++) {
+        used.compare(some, 0, kind.stride(dims), ordinals, BLOCK, out);
+        used.compareRange(some, 0, kind.stride(dims), 1, BLOCK - 1, out);
+      }
+    }
+  }
+
   /** Random rows, repeated, because drawing a large set takes longer than timing it. */
   private MemorySegment rows(Random random, long bytes) {
     MemorySegment all = Arena.ofAuto().allocate(bytes, 64);
     long drawn = Math.min(bytes, CACHED_BYTES);
     for (long at = 0; at < drawn; at += Float.BYTES) {
-      switch (encoding) {
-        case F32 -> all.set(ValueLayout.JAVA_FLOAT, at, random.nextFloat());
-        case I8 -> all.set(ValueLayout.JAVA_INT, at, random.nextInt());
+      if (kernel.floats()) {
+        all.set(ValueLayout.JAVA_FLOAT, at, random.nextFloat());
+      } else {
+        all.set(ValueLayout.JAVA_INT, at, random.nextInt());
       }
     }
     for (long at = drawn; at < bytes; at += drawn) {
       MemorySegment.copy(all, 0, all, at, Math.min(drawn, bytes - at));
+    }
+    if (kernel == TimedKernel.BIT_PREFIX_HAMMING) {
+      // Codes that fill their rows.
+      int header = Kernels.prefixHeaderBytes(stride);
+      for (long row = 0; row + stride <= bytes; row += stride) {
+        for (int i = 0; i < header; i++) {
+          all.set(ValueLayout.JAVA_BYTE, row + i, (byte) ((stride - header) >> (8 * i)));
+        }
+      }
     }
     return all;
   }
@@ -168,9 +192,8 @@ public class KernelBenchmark {
     String access = method.replace("Scalar", "");
     return String.format(
         Locale.ROOT,
-        "%s %s %s %4s%s",
+        "%s %s %4s%s",
         access,
-        params.getParam("encoding"),
         params.getParam("kernel"),
         params.getParam("dims"),
         method.equals(access) ? "" : " Scalar");
@@ -179,7 +202,8 @@ public class KernelBenchmark {
   /** Bytes per nanosecond, which are gigabytes per second. */
   private static double rate(RunResult result) {
     BenchmarkParams params = result.getParams();
-    int bytes = Encoding.valueOf(params.getParam("encoding")).bytes();
-    return Integer.parseInt(params.getParam("dims")) * bytes / result.getPrimaryResult().getScore();
+    int dims = Integer.parseInt(params.getParam("dims"));
+    int bytes = TimedKernel.valueOf(params.getParam("kernel")).stride(dims);
+    return bytes / result.getPrimaryResult().getScore();
   }
 }

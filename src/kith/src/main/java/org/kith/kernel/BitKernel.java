@@ -57,11 +57,18 @@ abstract class BitKernel extends RowKernel {
     int at = word * Long.BYTES;
     return at + Long.BYTES <= bytes
         ? rows.get(WORD, row + at)
-        : lastWord(rows, row + at, bytes - at);
+        : lastWord(rows, row + at, at, bytes - at);
   }
 
-  /** A word of which only {@code count} bytes, 0 to 8, are there. */
-  static long lastWord(MemorySegment rows, long at, int count) {
+  /**
+   * A word of which only {@code count} bytes, 0 to 8, are there.
+   *
+   * @param before how many bytes of the row come before it
+   */
+  static long lastWord(MemorySegment rows, long at, int before, int count) {
+    if (count > 0 && before + count >= Long.BYTES) {
+      return rows.get(WORD, at + count - Long.BYTES) >>> (Long.SIZE - Byte.SIZE * count);
+    }
     long word = 0;
     for (int i = count - 1; i >= 0; i--) {
       word = word << 8 | Byte.toUnsignedInt(rows.get(ValueLayout.JAVA_BYTE, at + i));

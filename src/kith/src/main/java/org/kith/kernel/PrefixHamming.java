@@ -32,8 +32,9 @@ class PrefixHamming extends RowKernel {
   public final void query(MemorySegment source, long offset) {
     queryBytes = codeBytes(source, offset);
     for (int w = 0; w < query.length; w++) {
-      int left = Math.clamp(queryBytes - w * (long) Long.BYTES, 0, Long.BYTES);
-      query[w] = BitKernel.lastWord(source, offset + header + w * (long) Long.BYTES, left);
+      int before = w * Long.BYTES;
+      int left = Math.clamp(queryBytes - before, 0, Long.BYTES);
+      query[w] = BitKernel.lastWord(source, offset + header + before, before, left);
     }
   }
 
@@ -70,7 +71,8 @@ class PrefixHamming extends RowKernel {
     }
     int left = bytes - w * Long.BYTES;
     if (left > 0) {
-      long last = BitKernel.lastWord(rows, code + w * (long) Long.BYTES, left);
+      int before = w * Long.BYTES;
+      long last = BitKernel.lastWord(rows, code + before, before, left);
       differing += Long.bitCount((query[w] ^ last) << (Long.SIZE - 8 * left));
     }
     return differing;

@@ -1,0 +1,50 @@
+package org.kith.jmh;
+
+import java.util.function.IntFunction;
+import org.kith.kernel.Encoding;
+import org.kith.kernel.Kernel;
+import org.kith.kernel.Kernels;
+
+/** All kernels, each with what its rows are made of. */
+public enum TimedKernel {
+  F32_DOT(Float.SIZE, dims -> Kernels.dot(Encoding.F32, dims)),
+  F32_SQUARED_L2(Float.SIZE, dims -> Kernels.squaredL2(Encoding.F32, dims)),
+  F32_COSINE(Float.SIZE, dims -> Kernels.cosine(Encoding.F32, dims)),
+  F32_L1(Float.SIZE, dims -> Kernels.l1(Encoding.F32, dims)),
+  F32_LINF(Float.SIZE, Kernels::linf),
+  F32_LP3(Float.SIZE, dims -> Kernels.lp(dims, 3)),
+  F32_PEARSON(Float.SIZE, Kernels::pearson),
+  F32_CANBERRA(Float.SIZE, Kernels::canberra),
+  F32_JACCARD(Float.SIZE, Kernels::jaccard),
+  F32_JENSEN_SHANNON(Float.SIZE, Kernels::jensenShannon),
+  F32_HAVERSINE(Float.SIZE, dims -> Kernels.haversine()),
+  I8_DOT(Byte.SIZE, dims -> Kernels.dot(Encoding.I8, dims)),
+  I8_SQUARED_L2(Byte.SIZE, dims -> Kernels.squaredL2(Encoding.I8, dims)),
+  I8_COSINE(Byte.SIZE, dims -> Kernels.cosine(Encoding.I8, dims)),
+  I8_L1(Byte.SIZE, dims -> Kernels.l1(Encoding.I8, dims)),
+  BIT_HAMMING(1, dims -> Kernels.hamming(dims / Byte.SIZE)),
+  BIT_JACCARD(1, dims -> Kernels.bitJaccard(dims / Byte.SIZE)),
+  BIT_PREFIX_HAMMING(1, dims -> Kernels.prefixHamming(dims / Byte.SIZE));
+
+  private final int elementBits;
+  private final IntFunction<Kernel> make;
+
+  TimedKernel(int elementBits, IntFunction<Kernel> make) {
+    this.elementBits = elementBits;
+    this.make = make;
+  }
+
+  /** A kernel over rows of so many elements. */
+  Kernel over(int dims) {
+    return make.apply(dims);
+  }
+
+  boolean floats() {
+    return elementBits == Float.SIZE;
+  }
+
+  /** Bytes of a row; places have two elements always. */
+  int stride(int dims) {
+    return (this == F32_HAVERSINE ? 2 : dims) * elementBits / Byte.SIZE;
+  }
+}
