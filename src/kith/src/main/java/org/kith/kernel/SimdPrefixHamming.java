@@ -18,6 +18,10 @@ final class SimdPrefixHamming extends PrefixHamming {
   @Override
   int differing(MemorySegment rows, long code, int bytes) {
     int bound = SPECIES.loopBound(bytes / Long.BYTES);
+    if (bound == 0) {
+      // Most codes are so short that adding up the lanes of nothing would cost as much as the bits.
+      return differingFrom(0, rows, code, bytes);
+    }
     LongVector sum = LongVector.zero(SPECIES);
     for (int w = 0; w < bound; w += LANES) {
       LongVector q = LongVector.fromArray(SPECIES, query, w);
