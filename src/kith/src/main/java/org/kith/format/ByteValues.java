@@ -4,9 +4,12 @@ import java.io.IOException;
 import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
+import org.kith.metric.Metric;
+import org.kith.metric.MetricVectors;
+import org.kith.metric.Scorer;
 
 /// A field's byte vectors, read in place.
-final class ByteValues extends ByteVectorValues {
+final class ByteValues extends ByteVectorValues implements MetricVectors<byte[]> {
   private final StoredField<byte[]> field;
   private final ValueReader<byte[]> reader;
 
@@ -48,6 +51,16 @@ final class ByteValues extends ByteVectorValues {
   @Override
   public VectorScorer scorer(byte[] target) throws IOException {
     return ValueScorer.of(field, target);
+  }
+
+  @Override
+  public Metric metric() {
+    return field.metric();
+  }
+
+  @Override
+  public Scorer scorer(byte[] query, Metric metric) {
+    return field.translating(field.scorer(query, metric));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
 
   private final FieldInfo field;
   private final VectorType<T> type;
+  private final FieldMetric metric;
   private final int dims;
   private final int blockRows;
   private final List<T> blocks = new ArrayList<>();
@@ -33,9 +34,10 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
   private int lastDoc = -1;
   private long blockBytes;
 
-  FieldBuffer(FieldInfo field, VectorType<T> type) {
+  FieldBuffer(FieldInfo field, VectorType<T> type, FieldMetric metric) {
     this.field = field;
     this.type = type;
+    this.metric = metric;
     dims = field.getVectorDimension();
     blockRows = Math.max(1, BLOCK / dims);
   }
@@ -46,6 +48,10 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
 
   VectorType<T> type() {
     return type;
+  }
+
+  FieldMetric metric() {
+    return metric;
   }
 
   @Override
@@ -65,6 +71,7 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
               + " dimensions, got a vector of "
               + type.length(vector));
     }
+    metric.check(type, vector);
     int slot = docs.cardinality() % blockRows;
     reserve(slot);
     System.arraycopy(vector, 0, blocks.getLast(), slot * dims, dims);

@@ -4,19 +4,17 @@ import java.io.IOException;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
 import org.kith.kernel.Encoding;
-import org.kith.metric.Metric;
-import org.kith.metric.Metrics;
+import org.kith.spec.Spec;
 
 /// All that a segment's metadata says about one field:
 ///
 /// ```
 /// number    int32    of the field in this segment's field infos
 /// settings           see FieldSettings
-/// metric    string   l2sq, dot, cos or ip
+/// metric    string   name and arguments, as in a spec
 /// encoding  byte     0 = float32, 1 = int8
 /// dims      vint
 /// vectors            see StoredVectors
@@ -31,34 +29,12 @@ import org.kith.metric.Metrics;
 record FieldEntry(
     FieldInfo field,
     FieldSettings settings,
-    Metric metric,
+    FieldMetric metric,
     StoredVectors vectors,
     StoredGraph graph) {
 
-  /// The entry of a field whose vectors were written.
-  static FieldEntry of(FieldInfo field, FieldSettings settings, StoredVectors vectors) {
-    return new FieldEntry(field, settings, metric(field), vectors, StoredGraph.NONE);
-  }
-
   FieldEntry with(StoredGraph newGraph) {
     return new FieldEntry(field, settings, metric, vectors, newGraph);
-  }
-
-  /// The metric that a field asks for.
-  static Metric metric(FieldInfo field) {
-    return Metrics.of(
-        name(field.getVectorSimilarityFunction()),
-        VectorType.of(field.getVectorEncoding()).encoding(),
-        field.getVectorDimension());
-  }
-
-  private static String name(VectorSimilarityFunction similarity) {
-    return switch (similarity) {
-      case EUCLIDEAN -> "l2sq";
-      case DOT_PRODUCT -> "dot";
-      case COSINE -> "cos";
-      case MAXIMUM_INNER_PRODUCT -> "ip";
-    };
   }
 
   VectorType<?> type() {
@@ -99,7 +75,7 @@ record FieldEntry(
       throw new CorruptIndexException("field number " + number + " has no vectors", meta);
     }
     FieldSettings settings = FieldSettings.read(meta);
-    Metric metric = metric(field);
+    FieldMetric metric = FieldMetric.stored(field, Spec.parse(settings.spec()));
     check("metric", field, meta.readString(), metric.name(), meta);
     byte encoding = id(VectorType.of(field.getVectorEncoding()).encoding());
     check("encoding", field, meta.readByte(), encoding, meta);

@@ -17,7 +17,6 @@ import org.apache.lucene.util.SameThreadExecutorService;
 import org.kith.graph.GraphSource;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Workers;
-import org.kith.metric.Metric;
 
 /// A merge of one field: sources of any codec, graphs where they are ours.
 ///
@@ -43,15 +42,82 @@ final class FieldMerge<T> {
     this.state = state;
   }
 
+  /// Refuses to mix metrics: the vectors of every source that has any must have been written for
+  /// this one, unless another codec wrote them, which says nothing about metrics of ours.
+  ///
+  /// @param metric of the merged segment
+  /// @return false if there are vectors that nobody has checked for the metric
+  /// @throws IllegalArgumentException if a source has another metric, or the metric is of no use
+  boolean allWrittenFor(FieldMetric metric) throws IOException {
+    boolean all = true;
+    for (int i = 0; i < state.knnVectorsReaders.length; i++) {
+      KnnVectorValues values = values(i);
+      if (values == null || values.size() == 0) {
+        continue;
+      }
+      metric.require();
+      String written = metricOf(i);
+      if (written == null) {
+        all = false;
+      } else if (!written.equals(metric.text())) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "field '%s': a segment of %d vectors has the metric '%s', the merge would write"
+                    + " '%s'; set the attribute '%s' of the field, or the spec, as it was when the"
+                    + " segment was written",
+                field.name,
+                values.size(),
+                written,
+                metric.text(),
+                FieldMetric.ATTRIBUTE));
+      }
+    }
+    return all;
+  }
+
+  /// The metric of a source; null if another codec wrote it.
+  private String metricOf(int source) {
+    KithReader own = own(source);
+    return own == null
+        ? WrittenMetric.get(state.fieldInfos[source].fieldInfo(field.name))
+        : own.metric(field.name);
+  }
+
+  /// The vectors of a source, or null.
+  private KnnVectorValues values(int source) throws IOException {
+    KnnVectorsReader reader = state.knnVectorsReaders[source];
+    return reader == null
+            || !MergedVectorValues.hasVectorValues(state.fieldInfos[source], field.name)
+        ? null
+        : type.values(reader, field.name);
+  }
+
+  /// The reader of a source if it is ours, and not hidden; else null.
+  private KithReader own(int source) {
+    KnnVectorsReader reader = state.knnVectorsReaders[source];
+    KnnVectorsReader inner =
+        reader instanceof PerFieldKnnVectorsFormat.FieldsReader perField
+            ? perField.getFieldReader(field.name)
+            : reader;
+    return inner instanceof KithReader kith ? kith : null;
+  }
+
   /// Streams the vectors of all sources in the order of the merged documents.
-  void copyTo(VectorOutput<T> out) throws IOException {
+  ///
+  /// @param check refuses vectors that it is not defined for; null if none will be refused
+  void copyTo(VectorOutput<T> out, FieldMetric check) throws IOException {
     KnnVectorValues values = type.merged(field, state);
     KnnVectorValues.DocIndexIterator doc = values.iterator();
     for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
       if (i % CHECK_EVERY == 0) {
         state.checkAborted();
       }
-      out.add(doc.docID(), type.vector(values, doc.index()));
+      T vector = type.vector(values, doc.index());
+      if (check != null) {
+        check.check(type, vector);
+      }
+      out.add(doc.docID(), vector);
     }
   }
 
@@ -60,18 +126,17 @@ final class FieldMerge<T> {
   ///
   /// @param metric what a graph must have been built for to be of use
   /// @param m of the new graph
-  List<GraphSource> sources(Metric metric, int m, MergedDocuments documents) throws IOException {
+  List<GraphSource> sources(FieldMetric metric, int m, MergedDocuments documents)
+      throws IOException {
     List<GraphSource> sources = new ArrayList<>();
     for (int i = 0; i < state.knnVectorsReaders.length; i++) {
-      KnnVectorsReader reader = state.knnVectorsReaders[i];
-      if (reader == null || !MergedVectorValues.hasVectorValues(state.fieldInfos[i], field.name)) {
-        continue;
-      }
-      KnnVectorValues values = type.values(reader, field.name);
+      KnnVectorValues values = values(i);
       if (values != null) {
         state.checkAborted();
         int[] newOrdinals = newOrdinals(values, state.docMaps[i], documents);
-        sources.add(new GraphSource(graph(reader, metric, m), newOrdinals));
+        KithReader own = own(i);
+        HnswGraph graph = own == null ? null : own.graph(field.name, metric.text(), m);
+        sources.add(new GraphSource(graph, newOrdinals));
       }
     }
     return sources;
@@ -91,14 +156,6 @@ final class FieldMerge<T> {
       }
     }
     return ordinals;
-  }
-
-  private HnswGraph graph(KnnVectorsReader reader, Metric metric, int m) {
-    KnnVectorsReader own =
-        reader instanceof PerFieldKnnVectorsFormat.FieldsReader perField
-            ? perField.getFieldReader(field.name)
-            : reader;
-    return own instanceof KithReader kith ? kith.graph(field.name, metric, m) : null;
   }
 
   /// The threads that Lucene grants, or else those of the format.

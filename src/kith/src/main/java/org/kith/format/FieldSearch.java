@@ -39,9 +39,9 @@ final class FieldSearch<T> {
   static <T> void run(StoredField<T> field, T target, KnnCollector collector, AcceptDocs acceptDocs)
       throws IOException {
     try {
-      FieldSearch<T> search = new FieldSearch<>(field, target, collector);
+      field.checkDims(target);
       if (field.size() > 0 && collector.k() > 0 && !collector.earlyTerminated()) {
-        search.run(acceptDocs);
+        new FieldSearch<>(field, target, collector).run(acceptDocs);
       }
     } catch (CorruptGraphException e) {
       throw field.corrupt(e);

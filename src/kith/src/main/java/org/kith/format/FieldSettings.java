@@ -33,6 +33,11 @@ record FieldSettings(String spec, int m, int efConstruction, int efSearch, long 
         spec.toString(), m, settings.efConstruction(), settings.efSearch(), settings.seed());
   }
 
+  /// The same numbers with the spec of one field.
+  FieldSettings with(Spec fieldSpec) {
+    return new FieldSettings(fieldSpec.toString(), m, efConstruction, efSearch, seed);
+  }
+
   void writeTo(DataOutput meta) throws IOException {
     meta.writeString(spec);
     meta.writeVInt(m);

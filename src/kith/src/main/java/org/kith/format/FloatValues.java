@@ -4,9 +4,12 @@ import java.io.IOException;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
+import org.kith.metric.Metric;
+import org.kith.metric.MetricVectors;
+import org.kith.metric.Scorer;
 
 /// A field's float vectors, read in place.
-final class FloatValues extends FloatVectorValues {
+final class FloatValues extends FloatVectorValues implements MetricVectors<float[]> {
   private final StoredField<float[]> field;
   private final ValueReader<float[]> reader;
 
@@ -48,6 +51,16 @@ final class FloatValues extends FloatVectorValues {
   @Override
   public VectorScorer scorer(float[] target) throws IOException {
     return ValueScorer.of(field, target);
+  }
+
+  @Override
+  public Metric metric() {
+    return field.metric();
+  }
+
+  @Override
+  public Scorer scorer(float[] query, Metric metric) {
+    return field.translating(field.scorer(query, metric));
   }
 
   @Override

@@ -69,10 +69,11 @@ final class GraphStage {
     StoredVectors stored = entry.vectors();
     Rows vectors = rows(stored.vectors(), stored.count(), entry.stride(), arena);
     Rows norms =
-        entry.metric().needsNorms()
+        entry.metric().storesNorms()
             ? rows(stored.norms(), stored.count(), Float.BYTES, arena)
             : null;
-    return new VectorSpace(entry.metric(), entry.type().encoding(), entry.dims(), vectors, norms);
+    return new VectorSpace(
+        entry.metric().require(), entry.type().encoding(), entry.dims(), vectors, norms);
   }
 
   private Rows rows(Section section, int count, int stride, Arena arena) throws IOException {

@@ -15,7 +15,6 @@ import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.IOUtils;
 import org.kith.graph.HnswGraph;
-import org.kith.metric.Metric;
 import org.kith.store.FileKind;
 import org.kith.store.SegmentFiles;
 
@@ -121,13 +120,18 @@ public final class KithReader extends KnnVectorsReader {
     return field;
   }
 
+  /// What a field's metric is known by: see [FieldMetric#text].
+  String metric(String name) {
+    return field(name).fieldMetric().text();
+  }
+
   /// The graph of a field if a merge can start from it: built for the same metric, with rows of
   /// links that fit into those of the new graph; else null.
   ///
   /// @param m most links of a row of the new graph on its upper layers
-  HnswGraph graph(String name, Metric metric, int m) {
+  HnswGraph graph(String name, String metric, int m) {
     StoredField<?> field = field(name);
-    boolean fits = field.metric().name().equals(metric.name()) && field.settings().m() <= m;
+    boolean fits = metric(name).equals(metric) && field.settings().m() <= m;
     return fits ? field.graph() : null;
   }
 

@@ -26,6 +26,7 @@ public final class KithWriter extends KnnVectorsWriter {
       RamUsageEstimator.shallowSizeOfInstance(KithWriter.class)
           + RamUsageEstimator.shallowSizeOfInstance(SegmentOutput.class);
 
+  private final Spec spec;
   private final FieldSettings settings;
   private final Workers workers;
   private final CostModel costs;
@@ -39,6 +40,7 @@ public final class KithWriter extends KnnVectorsWriter {
   /// @param costs when a graph is built
   public KithWriter(SegmentWriteState state, Spec spec, Workers workers, CostModel costs) {
     this.costs = costs;
+    this.spec = spec;
     settings = FieldSettings.of(spec);
     this.workers = workers;
     out = new SegmentOutput(state);
@@ -48,7 +50,10 @@ public final class KithWriter extends KnnVectorsWriter {
   @Override
   public KnnFieldVectorsWriter<?> addField(FieldInfo field) {
     checkDims(field);
-    FieldBuffer<?> buffer = new FieldBuffer<>(field, VectorType.of(field.getVectorEncoding()));
+    FieldMetric metric = FieldMetric.of(field, spec);
+    WrittenMetric.put(field, metric);
+    FieldBuffer<?> buffer =
+        new FieldBuffer<>(field, VectorType.of(field.getVectorEncoding()), metric);
     buffers.add(buffer);
     return buffer;
   }
@@ -80,18 +85,24 @@ public final class KithWriter extends KnnVectorsWriter {
 
   private <T> void write(FieldBuffer<T> buffer, int maxDoc, Sorter.DocMap sortMap)
       throws IOException {
-    VectorOutput<T> vectors = vectors(buffer.field(), buffer.type());
+    VectorOutput<T> vectors = vectors(buffer.field(), buffer.type(), buffer.metric());
     buffer.writeTo(vectors, sortMap);
-    out.add(FieldEntry.of(buffer.field(), settings, vectors.finish(maxDoc)));
+    out.add(entry(buffer.field(), buffer.metric(), vectors.finish(maxDoc)));
   }
 
-  private <T> VectorOutput<T> vectors(FieldInfo field, VectorType<T> type) throws IOException {
-    boolean norms = FieldEntry.metric(field).needsNorms();
-    return new VectorOutput<>(out.vectors(), type, field.getVectorDimension(), norms);
+  private <T> VectorOutput<T> vectors(FieldInfo field, VectorType<T> type, FieldMetric metric)
+      throws IOException {
+    return new VectorOutput<>(
+        out.vectors(), type, field.getVectorDimension(), metric.storesNorms());
   }
 
-  /// Copies the vectors now; the graph is built by what is returned, after the vectors of all
-  /// fields.
+  private FieldEntry entry(FieldInfo field, FieldMetric metric, StoredVectors vectors) {
+    FieldSettings written = settings.with(metric.spec());
+    return new FieldEntry(field, written, metric, vectors, StoredGraph.NONE);
+  }
+
+  /// Refuses sources of another metric; then copies the vectors now; the graph is built by what is
+  /// returned, after the vectors of all fields.
   @Override
   public IORunnable mergeOneField(FieldInfo field, MergeState mergeState) throws IOException {
     checkDims(field);
@@ -101,10 +112,12 @@ public final class KithWriter extends KnnVectorsWriter {
   private <T> IORunnable merge(FieldInfo field, VectorType<T> type, MergeState mergeState)
       throws IOException {
     FieldMerge<T> merge = new FieldMerge<>(field, type, mergeState);
-    VectorOutput<T> vectors = vectors(field, type);
-    merge.copyTo(vectors);
-    FieldEntry entry =
-        FieldEntry.of(field, settings, vectors.finish(mergeState.segmentInfo.maxDoc()));
+    FieldMetric metric = FieldMetric.of(field, spec);
+    boolean checked = merge.allWrittenFor(metric);
+    WrittenMetric.put(field, metric);
+    VectorOutput<T> vectors = vectors(field, type, metric);
+    merge.copyTo(vectors, checked ? null : metric);
+    FieldEntry entry = entry(field, metric, vectors.finish(mergeState.segmentInfo.maxDoc()));
     int place = out.add(entry);
     if (!graphPays(entry)) {
       return null;
@@ -112,7 +125,7 @@ public final class KithWriter extends KnnVectorsWriter {
     MergedDocuments documents =
         new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
     return () -> {
-      List<GraphSource> sources = merge.sources(entry.metric(), settings.m(), documents);
+      List<GraphSource> sources = merge.sources(metric, settings.m(), documents);
       merge.report("merging", entry, sources);
       graphs.build(
           place,

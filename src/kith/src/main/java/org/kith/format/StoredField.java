@@ -45,11 +45,21 @@ final class StoredField<T> {
     this.graphIn = graphIn;
     StoredVectors stored = entry.vectors();
     vectors = rows("vectors", stored.vectors(), entry.stride(), vectorsIn);
-    boolean needsNorms = entry.metric().needsNorms();
-    norms = needsNorms ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
-    space = new VectorSpace(entry.metric(), type.encoding(), entry.dims(), vectors, norms);
+    norms = storesNorms() ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
+    Metric metric = entry.metric().orNull();
+    space = metric == null ? null : space(metric, norms);
     documents = Documents.open(stored, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
+  }
+
+  /// A user's metric may need norms today that it did not need when the segment was written.
+  private boolean storesNorms() {
+    return entry.metric().storesNorms()
+        && (entry.metric().builtIn() || entry.vectors().norms().length() > 0);
+  }
+
+  private VectorSpace space(Metric metric, Rows inverseNorms) {
+    return new VectorSpace(metric, type.encoding(), dims(), vectors, inverseNorms);
   }
 
   private Rows rows(String name, Section section, int stride, IndexInput in) throws IOException {
@@ -90,8 +100,15 @@ final class StoredField<T> {
     return costs;
   }
 
-  Metric metric() {
+  FieldMetric fieldMetric() {
     return entry.metric();
+  }
+
+  /// The metric.
+  ///
+  /// @throws IllegalArgumentException if it is of no use
+  Metric metric() {
+    return entry.metric().require();
   }
 
   VectorType<T> type() {
@@ -121,12 +138,51 @@ final class StoredField<T> {
 
   /// Distances to a query.
   Scorer scorer(T query) {
+    checkDims(query);
+    entry.metric().check(type, query);
+    return type.scorer(space, query);
+  }
+
+  /// Distances to a query under any metric.
+  Scorer scorer(T query, Metric metric) {
+    if (metric.equals(entry.metric().orNull())) {
+      return scorer(query);
+    }
+    checkDims(query);
+    FieldMetric.check(entry.field().name, metric, type, query);
+    return type.scorer(space(metric, null), query);
+  }
+
+  /// A scorer that says in Lucene's words that the index was closed under it.
+  Scorer translating(Scorer scorer) {
+    return new Scorer() {
+      @Override
+      public void score(int[] ordinals, int count, float[] distances) throws IOException {
+        try {
+          scorer.score(ordinals, count, distances);
+        } catch (IllegalStateException e) {
+          throw translate(e);
+        }
+      }
+
+      @Override
+      public void scoreRange(int first, int count, float[] distances) throws IOException {
+        try {
+          scorer.scoreRange(first, count, distances);
+        } catch (IllegalStateException e) {
+          throw translate(e);
+        }
+      }
+    };
+  }
+
+  /// Refuses a query of other dimensions than the field's.
+  void checkDims(T query) {
     int dims = type.length(query);
     if (dims != dims()) {
       throw new IllegalArgumentException(
           "vector query dimension: " + dims + " differs from field dimension: " + dims());
     }
-    return type.scorer(space, query);
   }
 
   /// Bytes of vectors and of what lies beside them.

@@ -6,6 +6,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
+import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 
 /// Scores documents one after the other, for Lucene's exact searches: with our metric, many at a
@@ -13,6 +14,7 @@ import org.kith.metric.Scorer;
 final class ValueScorer<T> implements VectorScorer, RandomVectorScorer {
   private final StoredField<T> field;
   private final Scorer scorer;
+  private final Metric metric;
   private final DocIndexIterator iterator;
   private final ValueReader<T> reader;
   private final int[] ordinal = new int[1];
@@ -21,6 +23,7 @@ final class ValueScorer<T> implements VectorScorer, RandomVectorScorer {
   private ValueScorer(StoredField<T> field, T query) {
     this.field = field;
     scorer = field.scorer(query);
+    metric = field.metric();
     reader = new ValueReader<>(field);
     iterator = reader.iterator();
   }
@@ -63,7 +66,7 @@ final class ValueScorer<T> implements VectorScorer, RandomVectorScorer {
     }
     float best = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
-      scores[i] = field.metric().score(scores[i]);
+      scores[i] = metric.score(scores[i]);
       best = Math.max(best, scores[i]);
     }
     return best;

@@ -10,9 +10,11 @@ import org.apache.lucene.index.ByteVectorValues;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.VectorEncoding;
 import org.kith.kernel.Encoding;
+import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
 
@@ -58,8 +60,14 @@ abstract class VectorType<T> {
 
   abstract Scorer scorer(VectorSpace space, T query);
 
+  /// Refuses a vector that the metric is not defined for.
+  abstract void check(Metric metric, T vector);
+
   /// The vectors of a field of any codec, or null if it has none.
   abstract KnnVectorValues values(KnnVectorsReader reader, String field) throws IOException;
+
+  /// The vectors of a field of a segment, or null if it has none.
+  abstract KnnVectorValues values(LeafReader reader, String field) throws IOException;
 
   /// All vectors of a merge, to be read forwards.
   abstract KnnVectorValues merged(FieldInfo field, MergeState state) throws IOException;
@@ -106,12 +114,22 @@ abstract class VectorType<T> {
     }
 
     @Override
+    void check(Metric metric, float[] vector) {
+      metric.check(vector);
+    }
+
+    @Override
     Scorer scorer(VectorSpace space, float[] query) {
       return space.scorer(query);
     }
 
     @Override
     KnnVectorValues values(KnnVectorsReader reader, String field) throws IOException {
+      return reader.getFloatVectorValues(field);
+    }
+
+    @Override
+    KnnVectorValues values(LeafReader reader, String field) throws IOException {
       return reader.getFloatVectorValues(field);
     }
 
@@ -162,12 +180,22 @@ abstract class VectorType<T> {
     }
 
     @Override
+    void check(Metric metric, byte[] vector) {
+      metric.check(vector);
+    }
+
+    @Override
     Scorer scorer(VectorSpace space, byte[] query) {
       return space.scorer(query);
     }
 
     @Override
     KnnVectorValues values(KnnVectorsReader reader, String field) throws IOException {
+      return reader.getByteVectorValues(field);
+    }
+
+    @Override
+    KnnVectorValues values(LeafReader reader, String field) throws IOException {
       return reader.getByteVectorValues(field);
     }
 

@@ -13,6 +13,16 @@ public final class MissingMetricException extends IllegalArgumentException {
   }
 
   /**
+   * The same, saying where the metric was needed.
+   *
+   * @param where begins the message
+   * @param cause what is missing
+   */
+  public MissingMetricException(String where, MissingMetricException cause) {
+    this(cause.metric, where + ": " + cause.getMessage(), cause);
+  }
+
+  /**
    * What is missing.
    *
    * @return the metric's name, without arguments

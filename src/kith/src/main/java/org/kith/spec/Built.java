@@ -1,6 +1,7 @@
 package org.kith.spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,12 +19,16 @@ public final class Built {
   private static final List<Entry> CODES =
       List.of(new Entry("raw vectors (code Flat)", Code.Flat.class::isInstance));
 
+  /// The metrics that are an inner product, but for norms that can be stored.
+  private static final List<String> GEOMETRIC = List.of("l2sq", "ip", "dot", "cos");
+
   /// Refuses a spec that this version does not build.
   ///
   /// @param spec what the user asked for
   /// @return the same spec
   /// @throws UnsupportedSpecException naming the first part that is not built
   public static Spec require(Spec spec) {
+    requireServed(spec);
     int from = 0;
     for (Part part : spec.parts()) {
       if (Stream.of(STRUCTURES, CODES).flatMap(List::stream).noneMatch(e -> e.is.test(part))) {
@@ -31,15 +36,42 @@ public final class Built {
       }
       from += part.toString().length() + 1;
     }
-    if (spec.metric().isPresent()) {
-      throw unsupported(spec, from, Setting.METRIC + "=" + spec.metric().get());
-    }
     double oversample = spec.settings().oversample();
     if (oversample != Settings.DEFAULT.oversample()) {
       String part = Setting.OVERSAMPLE + "=" + Decimal.text(oversample);
       throw unsupported(spec, spec.toString().indexOf(";" + part) + 1, part);
     }
     return spec;
+  }
+
+  /// Refuses a metric that a part of the spec cannot serve.
+  private static void requireServed(Spec spec) {
+    Optional<Part> geometric = spec.parts().stream().filter(Built::isGeometric).findFirst();
+    if (geometric.isEmpty() || spec.metric().isEmpty() || isGeometric(spec.metric().get())) {
+      return;
+    }
+    String metric = Setting.METRIC + "=" + spec.metric().get();
+    int from = spec.toString().indexOf(";" + metric) + 1;
+    throw new UnsupportedSpecException(
+        spec.toString(),
+        from,
+        from + metric.length(),
+        "'"
+            + geometric.get()
+            + "' works with "
+            + String.join(", ", GEOMETRIC)
+            + "; for "
+            + metric
+            + " use HNSW16,Flat, or NSW32,Flat, or Flat");
+  }
+
+  /// Whether a part estimates distances from codes of bits, which takes an inner product.
+  private static boolean isGeometric(Part part) {
+    return part instanceof Structure.QuantizedGraph || part instanceof Code.RaBitQ;
+  }
+
+  private static boolean isGeometric(MetricSpec metric) {
+    return metric instanceof MetricSpec.Named named && GEOMETRIC.contains(named.name());
   }
 
   private static UnsupportedSpecException unsupported(Spec spec, int from, String part) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The numbers that a structure is built and searched with.
 ///
@@ -33,6 +34,13 @@ public record Settings(
     SortedMap<String, String> copy = new TreeMap<>();
     own.forEach((key, value) -> copy.put(OwnSettings.checkKey(key), Scanner.canonicalValue(value)));
     return Collections.unmodifiableSortedMap(copy);
+  }
+
+  /// These settings with some of the own ones.
+  Settings onlyOwn(Predicate<String> key) {
+    SortedMap<String, String> kept = new TreeMap<>(own);
+    kept.keySet().removeIf(key.negate());
+    return new Settings(efConstruction, efSearch, oversample, seed, kept);
   }
 
   /// These settings as a spec shows them: in fixed order, without those that equal `silent`'s.

@@ -64,6 +64,20 @@ public record Spec(
     return new SpecBuilder();
   }
 
+  /// This spec with another metric. Settings that only a user's metric understands go with the one
+  /// they were given for.
+  ///
+  /// @param newMetric what a distance means
+  /// @return a spec like this
+  public Spec withMetric(MetricSpec newMetric) {
+    Optional<MetricSpec> changed = Optional.of(newMetric);
+    if (metric.equals(changed)) {
+      return this;
+    }
+    Settings kept = settings.onlyOwn(key -> OwnSettings.known(key, structure, Optional.empty()));
+    return new Spec(transforms, structure, code, refinement, changed, kept);
+  }
+
   /// The parts of the canonical string, in order. Flat search of raw vectors is one part, `Flat`.
   ///
   /// @return transforms, structure, code, refinement

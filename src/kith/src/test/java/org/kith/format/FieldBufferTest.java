@@ -13,6 +13,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorEncoding;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.junit.jupiter.api.Test;
+import org.kith.spec.Spec;
 
 class FieldBufferTest {
   private static FieldInfo field(int dims, VectorEncoding encoding) {
@@ -37,9 +38,13 @@ class FieldBufferTest {
         false);
   }
 
+  private static <T> FieldBuffer<T> buffer(FieldInfo field, VectorType<T> type) {
+    return new FieldBuffer<>(field, type, FieldMetric.of(field, Spec.parse("Flat")));
+  }
+
   @Test
   void countsWhatItHolds() {
-    var buffer = new FieldBuffer<>(field(1000, VectorEncoding.FLOAT32), VectorType.F32);
+    var buffer = buffer(field(1000, VectorEncoding.FLOAT32), VectorType.F32);
     long last = buffer.ramBytesUsed();
     assertTrue(last < 1000);
     for (int doc = 0; doc < 100; doc++) {
@@ -55,7 +60,7 @@ class FieldBufferTest {
   /// A thousand fields of a few vectors each must not fill IndexWriter's buffer.
   @Test
   void aFewVectorsCostLittle() {
-    var buffer = new FieldBuffer<>(field(4, VectorEncoding.FLOAT32), VectorType.F32);
+    var buffer = buffer(field(4, VectorEncoding.FLOAT32), VectorType.F32);
     for (int doc = 0; doc < 10; doc++) {
       buffer.addValue(doc, new float[4]);
     }
@@ -64,7 +69,7 @@ class FieldBufferTest {
 
   @Test
   void copiesAtOnce() {
-    var buffer = new FieldBuffer<>(field(2, VectorEncoding.BYTE), VectorType.I8);
+    var buffer = buffer(field(2, VectorEncoding.BYTE), VectorType.I8);
     byte[] vector = {1, 2};
     byte[] copy = buffer.copyValue(vector);
     vector[0] = 9;
@@ -73,7 +78,7 @@ class FieldBufferTest {
 
   @Test
   void takesOneVectorADocument() {
-    var buffer = new FieldBuffer<>(field(1, VectorEncoding.BYTE), VectorType.I8);
+    var buffer = buffer(field(1, VectorEncoding.BYTE), VectorType.I8);
     buffer.addValue(3, new byte[1]);
     Exception e =
         assertThrows(IllegalArgumentException.class, () -> buffer.addValue(3, new byte[1]));

@@ -12,7 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuiltTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"Flat", "HNSW16", "HNSW32,Flat;efConstruction=200;efSearch=100;seed=1"})
+  @ValueSource(
+      strings = {
+        "Flat",
+        "HNSW16",
+        "HNSW32,Flat;efConstruction=200;efSearch=100;seed=1",
+        "Flat;metric=l1",
+        "HNSW;metric=weighted(l1[0:2]*1)",
+        "HNSW;metric=mine(2);steps=3"
+      })
   void buildsFlatAndHnswOverRawVectors(String text) {
     Spec spec = Spec.parse(text);
     assertSame(spec, Built.require(spec));
@@ -63,14 +71,22 @@ class BuiltTest {
   }
 
   @Test
-  void namesTheMetric() {
+  void saysWhatServesAMetric() {
     assertRefused(
-        "Flat;efSearch=9;metric=L2",
+        "QG32,RaBitQ2,RFlat;metric=tanimoto",
         """
-        'metric=l2sq' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
-        Flat)
-          Flat;metric=l2sq;efSearch=9
-               ^^^^^^^^^^^
+        'QG32' works with l2sq, ip, dot, cos; for metric=tanimoto use HNSW16,Flat, or NSW32,Flat, \
+        or Flat
+          QG32,RaBitQ2,RFlat;metric=tanimoto
+                             ^^^^^^^^^^^^^^^
+        """);
+    assertRefused(
+        "HNSW16,RaBitQ;metric=mine(1,2);steps=3",
+        """
+        'RaBitQ' works with l2sq, ip, dot, cos; for metric=mine(1,2) use HNSW16,Flat, or \
+        NSW32,Flat, or Flat
+          HNSW16,RaBitQ;metric=mine(1,2);steps=3
+                        ^^^^^^^^^^^^^^^^
         """);
   }
 
