@@ -21,7 +21,7 @@ public class RangesTest extends LuceneTestCase {
   private static final int QUERIES = 30;
 
   /// In later Lucenes a nested class, because there is more than one kind.
-  private static final String ADAPTIVE = "Adaptive";
+  static final String ADAPTIVE = "Adaptive";
 
   private static final String EXPLICIT = "Explicit";
 
@@ -74,8 +74,7 @@ public class RangesTest extends LuceneTestCase {
     return Math.min(1, (double) found / there);
   }
 
-  private static Query query(
-      String kind, VectorField field, Object target, float threshold, Query filter)
+  static Query query(String kind, VectorField field, Object target, float threshold, Query filter)
       throws ReflectiveOperationException {
     boolean floats = field.encoding() == VectorEncoding.FLOAT32;
     Class<?> type = floats ? FloatVectorSimilarityQuery.class : ByteVectorSimilarityQuery.class;

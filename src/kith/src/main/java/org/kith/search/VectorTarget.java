@@ -18,7 +18,7 @@ import org.kith.spec.MetricSpec;
 /// VectorTarget target = VectorTarget.of("vector", vector);
 /// new ExactKnnQuery(target, 10);                               // the 10 nearest, exactly
 /// new DistanceRangeQuery(target, 0.3);                         // all within 0.3
-/// new Sort(target.distances().getSortField(false));            // any hits, the nearest first
+/// new Sort(target.distances().getSortField(false, Double.POSITIVE_INFINITY)); // nearest first
 /// target.by("l1").rescorer().rescore(searcher, hits, 10);      // hits again, by another metric
 /// new FunctionScoreQuery(words, target.scores());              // with lucene-queries
 /// ```
