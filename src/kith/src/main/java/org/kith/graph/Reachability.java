@@ -64,32 +64,34 @@ final class Reachability {
 
   private void attach(int slot) throws IOException {
     context.checkpoint().check();
-    for (int ef = 32; ; ef *= 8) {
-      Beam closest = search.closest(slot, Math.min(ef, context.size()));
+    for (int ef = 32; ; ef = Math.min(8 * ef, context.size())) {
+      Beam closest = search.closest(slot, ef);
+      int nearest = NONE;
       for (int i = 0; i < closest.size(); i++) {
         int from = Candidate.slot(closest.get(i));
-        if (parents[from] != NONE && link(from, slot)) {
-          reach(slot, from);
-          return;
+        if (parents[from] != NONE) {
+          nearest = nearest == NONE ? from : nearest;
+          if (table.degree(from) < table.width()) {
+            table.add(from, slot);
+            reach(slot, from);
+            return;
+          }
         }
       }
-      if (ef >= context.size()) {
-        attachAnywhere(slot);
+      if (nearest != NONE || ef == context.size()) {
+        attachBelow(nearest == NONE ? queue[0] : nearest, slot);
         return;
       }
     }
   }
 
-  /** A tree of n nodes has n - 1 links and rows have room for many more: one has room. */
-  private void attachAnywhere(int slot) throws IOException {
-    for (int i = 0; i < tail; i++) {
-      int from = queue[i];
-      if (link(from, slot)) {
-        reach(slot, from);
-        return;
-      }
+  /** A row that can give up no link has children in the tree only; one of their rows can. */
+  private void attachBelow(int top, int slot) throws IOException {
+    int from = top;
+    for (int turn = slot; !link(from, slot); turn /= table.width()) {
+      from = table.link(from, Math.floorMod(turn, table.degree(from)));
     }
-    throw new IllegalStateException("no room to link slot " + slot);
+    reach(slot, from);
   }
 
   private boolean link(int from, int to) throws IOException {
