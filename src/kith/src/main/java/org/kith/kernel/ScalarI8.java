@@ -27,7 +27,7 @@ final class ScalarI8 extends I8Kernel {
   }
 
   static float squaredL2(I8Kernel kernel, MemorySegment rows, long row) {
-    int sum = 0;
+    long sum = 0;
     for (byte q : kernel.query) {
       int difference = q - rows.get(ValueLayout.JAVA_BYTE, row++);
       sum += difference * difference;

@@ -22,7 +22,8 @@ final class SimdI8SquaredL2 extends SimdI8Kernel {
     if (i < query.length) {
       sum = add(ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER, tail), i, sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    // At most 65,536 * 255 * 255: it fits 32 bits if read as unsigned.
+    return Integer.toUnsignedLong(sum.reduceLanes(VectorOperators.ADD));
   }
 
   private IntVector add(ByteVector row, int at, IntVector sum) {

@@ -55,7 +55,7 @@ public final class VectorSpace implements Space {
     return scorer;
   }
 
-  /** One over the Euclidean length; 0 for a vector without length. */
+  /** One over the Euclidean length, finite; 0 for a vector without length. */
   public static float inverseNorm(float[] vector) {
     double squares = 0;
     for (float x : vector) {
@@ -74,6 +74,8 @@ public final class VectorSpace implements Space {
   }
 
   private static float inverseRoot(double squares) {
-    return squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
+    // Of a vector of the smallest floats it would be infinite, and its products with zeros no
+    // numbers.
+    return squares == 0 ? 0 : (float) Math.min(1 / Math.sqrt(squares), Float.MAX_VALUE);
   }
 }

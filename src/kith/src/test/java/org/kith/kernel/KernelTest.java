@@ -27,6 +27,24 @@ class KernelTest {
         .boxed();
   }
 
+  /** The largest sums that bytes can have. */
+  @Test
+  void mostDistantBytes() {
+    int dims = 65_536;
+    MemorySegment bytes = MemorySegment.ofArray(new byte[2 * dims]);
+    bytes.asSlice(0, dims).fill((byte) -128);
+    bytes.asSlice(dims, dims).fill((byte) 127);
+    List<Kernel> kernels =
+        List.of(new SimdI8SquaredL2(dims), new ScalarI8(dims, ScalarI8::squaredL2));
+    for (Kernel kernel : kernels) {
+      kernel.query(bytes, 0);
+      float[] values = new float[2];
+      kernel.compareRange(bytes, 0, dims, 0, 2, values);
+      assertEquals(0, values[0]);
+      assertEquals(255f * 255 * dims, values[1]);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dims")
   void signedFloats(int dims) {
