@@ -72,7 +72,8 @@ public final class Walk implements AutoCloseable {
     Layer base = graph.layers().getFirst();
     start(base, efSearch);
     Growth growth = graph.growth();
-    if (growth.isKnown()) {
+    // A walk as broad as the graph finds all there is.
+    if (growth.isKnown() && efSearch < graph.size()) {
       // Hard queries may use more than efSearch, but not without end.
       int most = (int) Math.min(2L * efSearch, graph.size());
       beam.clear(most, k, growth.reach(efSearch, k), growth.origin());
