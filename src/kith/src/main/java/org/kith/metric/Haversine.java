@@ -8,8 +8,8 @@ import org.kith.kernel.Kernels;
  * (-90 to 90) and longitude (-180 to 180 or 0 to 360) in degrees. {@link Earth} turns angles into
  * metres.
  *
- * <p>The score is {@code 1 / (1 + metres)}: of radians that would be 1 for all places within half a
- * metre, and would tell places of the same town apart by a few digits only.
+ * <p>The score is {@code 1 / (1 + metres)}: of radians that would be 1 for all places within 0.38
+ * metres, and would tell places of the same town apart by a few digits only.
  *
  * @param dims always 2
  */
