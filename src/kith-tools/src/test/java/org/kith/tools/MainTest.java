@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,13 +132,40 @@ class MainTest {
     assertMistake(2, "--efs", "bench", "--data", "x", "--efs", "3");
     assertMistake(
         1, "no such folder", benchArguments("--spec=lucene-hnsw", "--data", folder + "/nowhere"));
-    assertMistake(1, "there are lucene-hnsw", benchArguments("--spec", "lucene-ivf"));
+    assertMistake(1, "there are lucene-flat, lucene-hnsw", benchArguments("--spec", "lucene-ivf"));
     assertMistake(1, "--k must be at least 1", benchArguments("--k", "0"));
     assertMistake(1, "exclude each other", benchArguments("--merge=2", "--generations=2"));
     assertMistake(1, "--deletes must be", benchArguments("--generations=2", "--deletes=100"));
     assertMistake(1, "k is 5000", benchArguments("--spec=lucene-hnsw", "--k=5000"));
     assertMistake(1, "HNSW16,Flt", benchArguments("--spec", "HNSW16,Flt"));
     assertMistake(1, "not exact as bytes", benchArguments("--spec=lucene-hnsw", "--encoding=byte"));
+  }
+
+  @Test
+  void exactScansAreComparedWithPlainReading() throws IOException {
+    Path json = folder.resolve("r.json");
+    int code =
+        bench("--spec=lucene-flat", "--spec=Flat", "--spec=HNSW16", "--ef=10", "--json=" + json);
+    assertEquals(0, code, err);
+    JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
+    for (int exact = 0; exact < 2; exact++) {
+      assertEquals(1, results.get(exact).get("curve").get(0).get("recall").asDouble());
+      assertTrue(results.get(exact).get("scannedBytesPerSecond").asDouble() > 1e6, out);
+    }
+    assertFalse(results.get(2).has("scannedBytesPerSecond"));
+    assertTrue(out.contains("exact scan"), out);
+    assertTrue(out.contains("plain read of 0.1 MB, as the vectors have"), out);
+  }
+
+  @Test
+  void luceneIsLeftOutUnderMetricsItDoesNotHave() throws IOException {
+    assertMistake(
+        1,
+        "random: nothing is left to measure: Lucene has no metric linf",
+        benchArguments("--spec=lucene-hnsw", "--metric=linf"));
+    assertMistake(
+        1, "there is none of that name", benchArguments("--spec=Flat", "--metric=nearness"));
+    assertMistake(1, "compares packed bits, these are f32", benchArguments("--metric=hamming"));
   }
 
   @Test
@@ -209,19 +233,9 @@ class MainTest {
   }
 
   private int run(String... arguments) {
-    PrintStream oldOut = System.out;
-    PrintStream oldErr = System.err;
-    ByteArrayOutputStream newOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream newErr = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(newOut, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(newErr, true, StandardCharsets.UTF_8));
-      return Main.run(arguments);
-    } finally {
-      System.setOut(oldOut);
-      System.setErr(oldErr);
-      out = newOut.toString(StandardCharsets.UTF_8);
-      err = newErr.toString(StandardCharsets.UTF_8);
-    }
+    Ran ran = Ran.of(arguments);
+    out = ran.out();
+    err = ran.err();
+    return ran.code();
   }
 }

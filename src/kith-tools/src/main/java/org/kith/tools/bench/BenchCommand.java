@@ -15,6 +15,7 @@ import org.kith.tools.data.DataOptions;
 import org.kith.tools.data.DataSet;
 import org.kith.tools.data.DataSets;
 import org.kith.tools.data.DataSource;
+import org.kith.tools.data.Metric;
 import org.kith.tools.data.TruthCache;
 import org.kith.tools.data.Vectors;
 import picocli.CommandLine.Command;
@@ -52,17 +53,18 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "DATA",
       description =
           "A folder with meta.json, a file (.fvecs .bvecs .npy .hdf5 .fbin .u8bin .i8bin .f32 .f16"
-              + " .u8 .i8), or demo. May be repeated.")
+              + " .u8 .i8 .bits), or demo. May be repeated.")
   private List<String> data;
 
   @Option(
       names = "--spec",
       paramLabel = "SPEC",
       description =
-          "A spec of Kith (such as HNSW16,Flat), or lucene-hnsw, lucene-sq8, -sq7, -sq4, -sq2,"
-              + " -sq1, with settings in parentheses: lucene-hnsw(M=16,efConstruction=100),"
-              + " lucene-sq1(oversample=3). May be repeated; the first is what others are compared"
-              + " with. Default: lucene-hnsw and HNSW16,Flat.")
+          "A spec of Kith (such as HNSW16,Flat), or lucene-hnsw, lucene-flat (exact), lucene-sq8,"
+              + " -sq7, -sq4, -sq2, -sq1, with settings in parentheses:"
+              + " lucene-hnsw(M=16,efConstruction=100), lucene-sq1(oversample=3). May be repeated;"
+              + " the first is what others are compared with. Default: lucene-hnsw and"
+              + " HNSW16,Flat.")
   private List<String> specs = List.of("lucene-hnsw", "HNSW16,Flat");
 
   @Option(
@@ -165,7 +167,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "METRIC",
-      description = "For files that name none: l2sq (default), cos or ip.")
+      description =
+          "What near means, instead of what the data say: any of Kith's metrics, such as tanimoto,"
+              + " lp(1.5) or weighted(cos[0:100]*0.7+l1[100:128]*0.3). Kith's specs that name none"
+              + " get it; Lucene's are left out where Lucene does not have it. Default: the data's,"
+              + " l2sq where they say nothing.")
   private String metric;
 
   @Option(names = "--queries", paramLabel = "FILE", description = "Query vectors for a file.")
@@ -211,6 +217,9 @@ public final class BenchCommand implements Callable<Integer> {
     for (String name : data) {
       sets.add(open(name));
     }
+    for (FieldData fields : sets) {
+      requireAny(contenders, fields.data());
+    }
     System.out.printf(
         Locale.ROOT,
         "Lucene %s, Java %s, %d processors%n",
@@ -222,9 +231,13 @@ public final class BenchCommand implements Callable<Integer> {
       for (FieldData fields : sets) {
         System.err.printf(Locale.ROOT, "%s: %,d vectors%n", fields.data().name(), fields.count());
         Race race = new Race(fields, plan, folder.path());
-        contenders.forEach(contender -> enter(race, contender));
+        contenders.forEach(contender -> enter(race, contender, fields.data()));
         List<Result> ofThisData = race.run();
         System.out.print("\n" + ResultTable.of(ofThisData));
+        if (ofThisData.stream().anyMatch(result -> result.scannedBytes() > 0)) {
+          Yardstick yardstick = Yardstick.measure(fields, searchThreads);
+          System.out.print("\n" + ScanTable.of(ofThisData, yardstick));
+        }
         if (generations != 0) {
           System.out.print("\n" + LifeTable.of(ofThisData));
         }
@@ -266,6 +279,32 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Life life() {
     return new Life(generations, deletes, adds == null ? deletes : adds);
+  }
+
+  private static void requireAny(List<Contender> contenders, DataSet set) {
+    Metric metric = set.metric();
+    if (contenders.stream().allMatch(contender -> contender.under(metric).isEmpty())) {
+      throw new IllegalArgumentException(
+          set.name() + ": nothing is left to measure: " + noSuchMetric(metric));
+    }
+  }
+
+  private static String noSuchMetric(Metric metric) {
+    return "Lucene has no metric " + metric.label();
+  }
+
+  private void enter(Race race, Contender contender, DataSet set) {
+    contender
+        .under(set.metric())
+        .ifPresentOrElse(
+            able -> enter(race, able),
+            () ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "%s: %s is left out: %s%n",
+                    set.name(),
+                    contender.name(),
+                    noSuchMetric(set.metric())));
   }
 
   private void enter(Race race, Contender contender) {

@@ -1,8 +1,10 @@
 package org.kith.tools.bench;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.search.Query;
+import org.kith.tools.data.Metric;
 
 /** A way to index and search vectors: a format, and what its users pass to a query. */
 interface Contender {
@@ -17,6 +19,16 @@ interface Contender {
    * @param threads how many threads may build
    */
   KnnVectorsFormat format(ExecutorService workers, int threads);
+
+  /**
+   * This contender with a metric that data are searched under.
+   *
+   * @return empty where the format does not have the metric
+   */
+  Optional<Contender> under(Metric metric);
+
+  /** Whether every search compares the query with all vectors. */
+  boolean scans();
 
   /**
    * The contender that makes in one flush what this one makes by merging; this one where flushes

@@ -124,9 +124,7 @@ final class IndexBuild {
 
   private IndexWriterConfig config(ExecutorService workers) {
     return new IndexWriterConfig()
-        .setCodec(
-            new ContenderCodec(
-                contender.format(workers, plan.threads()), fields.data().base().dims()))
+        .setCodec(new ContenderCodec(contender.format(workers, plan.threads()), fields.dims()))
         .setRAMBufferSizeMB(plan.ramBufferMegabytes())
         .setMergeScheduler(workers == null ? new SerialMergeScheduler() : concurrent(workers));
   }

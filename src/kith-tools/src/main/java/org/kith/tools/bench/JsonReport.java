@@ -53,6 +53,9 @@ final class JsonReport {
     node.put("bytesOnDisk", build.bytesOnDisk());
     node.set("bytesByExtension", mapper.valueToTree(build.bytesByExtension()));
     node.put("peakHeapBytes", build.peakHeapBytes());
+    if (result.scannedBytes() > 0) {
+      node.put("scannedBytesPerSecond", result.scannedBytesPerSecond());
+    }
     ArrayNode curve = node.putArray("curve");
     result.curve().points().forEach(point -> curve.add(mapper.<ObjectNode>valueToTree(point)));
     ObjectNode qps = node.putObject("qpsAtRecall");

@@ -1,5 +1,6 @@
 package org.kith.tools.bench;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.search.Query;
@@ -8,11 +9,28 @@ import org.kith.search.KithSearch;
 import org.kith.spec.Settings;
 import org.kith.spec.Spec;
 import org.kith.spec.Structure;
+import org.kith.tools.data.Metric;
 
 /** Kith's format under any spec; the breadth is its own number, apart from k. */
 record KithContender(String name, KithVectorsFormat spec) implements Contender {
   static Contender parse(String spec) {
     return new KithContender(spec.strip(), KithVectorsFormat.of(spec));
+  }
+
+  /**
+   * A metric of Lucene's is left to the field's similarity, and one that the spec names is kept.
+   */
+  @Override
+  public Optional<Contender> under(Metric metric) {
+    return Optional.of(
+        metric.similarity() != null || spec.spec().metric().isPresent()
+            ? this
+            : parse(name + ";metric=" + metric.label()));
+  }
+
+  @Override
+  public boolean scans() {
+    return spec.spec().structure() instanceof Structure.Flat;
   }
 
   @Override
@@ -23,10 +41,10 @@ record KithContender(String name, KithVectorsFormat spec) implements Contender {
   /** Scaled up, because a flush builds with 12/25 of efConstruction. */
   @Override
   public Contender inOneFlush() {
-    Spec own = spec.spec();
-    if (own.structure() instanceof Structure.Flat) {
+    if (scans()) {
       return this;
     }
+    Spec own = spec.spec();
     Settings settings = own.settings();
     Spec scaled =
         new Spec(

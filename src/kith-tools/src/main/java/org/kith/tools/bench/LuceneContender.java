@@ -1,5 +1,6 @@
 package org.kith.tools.bench;
 
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
@@ -10,6 +11,7 @@ import org.apache.lucene.search.RescoreTopNQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
+import org.kith.tools.data.Metric;
 
 /**
  * One of Lucene's own graph formats.
@@ -31,6 +33,17 @@ record LuceneContender(
         ? new Lucene99HnswVectorsFormat(m, efConstruction, mergeWorkers, workers)
         : new Lucene104HnswScalarQuantizedVectorsFormat(
             encoding, m, efConstruction, mergeWorkers, workers);
+  }
+
+  /** The field's similarity says which. */
+  @Override
+  public Optional<Contender> under(Metric metric) {
+    return Optional.<Contender>of(this).filter(contender -> metric.similarity() != null);
+  }
+
+  @Override
+  public boolean scans() {
+    return false;
   }
 
   @Override

@@ -33,13 +33,17 @@ final class LuceneSpec {
   private LuceneSpec() {}
 
   static Contender parse(String spec) {
+    if (spec.strip().equals(LuceneScan.NAME)) {
+      return new LuceneScan(null);
+    }
     Matcher shape = SHAPE.matcher(spec.strip());
     if (!shape.matches() || !isFormat(shape.group(1))) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "'%s': no such format of Lucene; there are %s and %s",
+              "'%s': no such format of Lucene; there are %s, %s and %s",
               spec,
+              LuceneScan.NAME,
               RAW,
               String.join(", ", new TreeSet<>(CODES.keySet()))));
     }

@@ -53,6 +53,7 @@ final class Race {
               builds.get(i),
               searchPlan,
               curves.get(i),
+              entry.contender.scans() ? (long) fields.count() * fields.rowBytes() : 0,
               entry.plan.life() == null ? null : curves.get(i - 1)));
     }
     return results;

@@ -1,35 +1,32 @@
 package org.kith.tools.bench;
 
 import org.kith.tools.data.DataSet;
-import org.kith.tools.data.Metric;
+import org.kith.tools.data.Row;
 
 /**
  * Counts right hits. A hit is right when it is no farther from the query than the k-th true
  * neighbour, both distances computed in double from the data: of equally near vectors any will do.
+ * For one thread.
  */
 final class Recall {
-  /** What a format may be off by for computing in floats, relative to the distances' size. */
-  private static final double ROUNDING = 1e-6;
-
   private final DataSet data;
   private final int k;
-  private final float[][] queries;
+  private final Row[] queries;
+  private final Row row;
   private final double[] limits;
 
   Recall(DataSet data, int k) {
     this.data = data;
     this.k = k;
-    this.queries = new float[data.queries().count()][];
+    this.queries = data.queries().rows(0, data.queries().count());
+    this.row = data.base().newRow();
     this.limits = new double[queries.length];
     for (int q = 0; q < queries.length; q++) {
-      queries[q] = data.queries().row(q);
       double limit = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < k; i++) {
         limit = Math.max(limit, distance(q, data.truth()[q][i]));
       }
-      // A cosine near one loses digits of the distance 1 - cos: its size is one.
-      double size = data.metric() == Metric.COS ? 1 : Math.abs(limit);
-      limits[q] = limit + ROUNDING * size;
+      limits[q] = data.metric().withRounding(limit);
     }
   }
 
@@ -54,6 +51,7 @@ final class Recall {
   }
 
   private double distance(int query, int ordinal) {
-    return data.metric().distance(queries[query], data.base().row(ordinal));
+    data.base().read(ordinal, row);
+    return data.metric().distance(queries[query], row);
   }
 }

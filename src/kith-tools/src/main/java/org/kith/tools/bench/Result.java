@@ -6,6 +6,7 @@ import org.kith.tools.data.DataSet;
  * What was measured of one contender on one data set.
  *
  * @param label the spec, and how its index was built where that differs between contenders
+ * @param scannedBytes of vectors that every query is compared with; 0 where a graph is searched
  * @param fresh the curve of an index of the same rows built in one go; null without a life
  */
 record Result(
@@ -16,7 +17,13 @@ record Result(
     BuildFigures build,
     SearchPlan search,
     Curve curve,
+    long scannedBytes,
     Curve fresh) {
+  /** Of an exact scan; 0 of others. */
+  double scannedBytesPerSecond() {
+    return curve.points().getFirst().qps() * scannedBytes;
+  }
+
   /** Queries per second as a share of the fresh index's; null where one misses the recall. */
   Double ratioToFresh(double recall) {
     Double qps = curve.qpsAt(recall);

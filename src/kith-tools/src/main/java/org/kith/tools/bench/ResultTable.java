@@ -100,10 +100,15 @@ final class ResultTable {
   }
 
   private static String compared(Double value, Double firstValue, boolean isFirst) {
-    if (value == null) {
+    if (isNone(value)) {
       return NONE;
     }
-    return format("%,.0f", value) + (firstValue == null ? "" : ratio(value, firstValue, isFirst));
+    return format("%,.0f", value) + (isNone(firstValue) ? "" : ratio(value, firstValue, isFirst));
+  }
+
+  /** Not reached, or, of vectors visited, not known: Lucene does not count those of its scan. */
+  private static boolean isNone(Double value) {
+    return value == null || value == 0;
   }
 
   private static String ratio(double value, double firstValue, boolean isFirst) {

@@ -1,5 +1,6 @@
 package org.kith.tools.data;
 
+import java.io.IOException;
 import java.util.Locale;
 
 /**
@@ -29,6 +30,25 @@ public record DataSet(String name, Metric metric, Vectors base, Vectors queries,
               queries.count(),
               truth.length));
     }
+  }
+
+  /**
+   * Refuses vectors that the metric does not compare.
+   *
+   * @throws IOException saying which, and what is allowed
+   */
+  public void requireComparable() throws IOException {
+    try {
+      metric.require(base);
+      metric.require(queries);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The same vectors under another metric; the truth has to be found anew. */
+  public DataSet under(Metric other) {
+    return other.equals(metric) ? this : new DataSet(name, other, base, queries, null);
   }
 
   /** The first {@code rows} base vectors under the same queries; the truth has to be found anew. */

@@ -14,8 +14,13 @@ public final class DataSets {
     this.sources = Map.copyOf(sources);
   }
 
-  /** Opens a data set. */
+  /** Opens a data set, under the metric asked for where that is another than its own. */
   public DataSet open(String name, DataOptions options) throws IOException {
+    DataSet data = find(name, options);
+    return options.metric() == null ? data : data.under(Metric.named(options.metric()));
+  }
+
+  private DataSet find(String name, DataOptions options) throws IOException {
     DataSource source = sources.get(name);
     if (source != null) {
       return source.load(options.dims(), options.cache());

@@ -7,28 +7,38 @@ import java.util.Locale;
 
 /** How one component of a stored vector is written; all little-endian. */
 public enum Encoding {
-  F32(4),
-  F16(2),
-  U8(1),
-  I8(1);
+  F32(32),
+  F16(16),
+  U8(8),
+  I8(8),
+  /** Eight components a byte, the first in its highest bit. */
+  BITS(1);
 
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final int bytes;
+  private final int bits;
 
-  Encoding(int bytes) {
-    this.bytes = bytes;
+  Encoding(int bits) {
+    this.bits = bits;
   }
 
-  /** Bytes of one component. */
-  public int bytes() {
-    return bytes;
+  /**
+   * Bytes of one vector.
+   *
+   * @param dims components; of bits a multiple of 8
+   */
+  public int rowBytes(int dims) {
+    long all = (long) dims * bits;
+    if (all % 8 != 0) {
+      throw new IllegalArgumentException(dims + " bits do not fill bytes");
+    }
+    return Math.toIntExact(all / 8);
   }
 
-  /** The lower-case name, which is also the extension of raw files: f32, f16, u8 or i8. */
+  /** The lower-case name, which is also the extension of raw files: f32, f16, u8, i8 or bits. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -59,6 +69,11 @@ public enum Encoding {
       case I8 -> {
         for (int i = 0; i < into.length; i++) {
           into[i] = bytes.get(ValueLayout.JAVA_BYTE, offset + i);
+        }
+      }
+      case BITS -> {
+        for (int i = 0; i < into.length; i++) {
+          into[i] = (bytes.get(ValueLayout.JAVA_BYTE, offset + i / 8) >> (7 - i % 8)) & 1;
         }
       }
     }

@@ -43,13 +43,10 @@ final class ExactNeighbours {
   }
 
   private void findGroup(int from, int to, int[][] neighbours) {
-    float[][] queries = new float[to - from][];
+    Row[] queries = data.queries().rows(from, to);
     Nearest[] nearest = new Nearest[to - from];
-    for (int i = 0; i < nearest.length; i++) {
-      queries[i] = data.queries().row(from + i);
-      nearest[i] = new Nearest(k);
-    }
-    float[] row = new float[data.base().dims()];
+    Arrays.setAll(nearest, i -> new Nearest(k));
+    Row row = data.base().newRow();
     for (int ord = 0; ord < data.base().count(); ord++) {
       data.base().read(ord, row);
       for (int i = 0; i < nearest.length; i++) {

@@ -29,7 +29,8 @@ final class FolderData {
     String label = text(file, meta, "encoding");
     Encoding encoding = Encoding.named(label);
     if (encoding == null) {
-      throw new IOException(name + ": encoding '" + label + "' is not built yet");
+      throw new IOException(
+          name + ": unknown encoding '" + label + "'; known are f32 f16 u8 i8 bits");
     }
     int dims = meta.path("dims").asInt();
     Vectors base = Vectors.map(folder.resolve("base." + label), encoding, dims);

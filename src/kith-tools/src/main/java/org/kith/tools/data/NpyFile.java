@@ -61,7 +61,7 @@ record NpyFile(Path file, String type, int rows, int columns, MemorySegment data
               throw new IOException(
                   file + ": elements of type " + type + "; known are <f4 <f2 |u1 |i1");
         };
-    return new Vectors(data, encoding, rows, columns, (long) columns * encoding.bytes());
+    return new Vectors(data, encoding, rows, columns, encoding.rowBytes(columns));
   }
 
   /** The rows as whole numbers, for ordinals of neighbours. */

@@ -40,6 +40,7 @@ public final class TruthCache {
               k,
               data.base().count()));
     }
+    data.requireComparable();
     if (data.truth() != null && data.truth()[0].length >= k) {
       return data;
     }

@@ -14,7 +14,7 @@ import java.util.Locale;
  *   <li>{@code .fvecs}, {@code .bvecs}: each row led by its dimensions as int32; f32 or u8
  *   <li>{@code .npy}: NumPy array of two dimensions
  *   <li>{@code .fbin}, {@code .u8bin}, {@code .i8bin}: int32 count and dimensions, then the rows
- *   <li>{@code .f32}, {@code .f16}, {@code .u8}, {@code .i8}: rows alone
+ *   <li>{@code .f32}, {@code .f16}, {@code .u8}, {@code .i8}, {@code .bits}: rows alone
  * </ul>
  */
 final class VectorFile {
@@ -48,7 +48,7 @@ final class VectorFile {
           throw new IOException(
               file
                   + ": unknown format; known are .fvecs .bvecs .npy .hdf5 .fbin .u8bin .i8bin"
-                  + " .f32 .f16 .u8 .i8 and folders with a meta.json");
+                  + " .f32 .f16 .u8 .i8 .bits and folders with a meta.json");
     };
   }
 
@@ -60,8 +60,8 @@ final class VectorFile {
 
   private static Vectors rowsWithDims(Path file, Encoding encoding) throws IOException {
     MemorySegment bytes = Vectors.mapFile(file);
-    int dims = rowDims(file, bytes, encoding.bytes());
-    long stride = 4 + (long) dims * encoding.bytes();
+    int dims = rowDims(file, bytes, encoding.rowBytes(1));
+    long stride = 4L + encoding.rowBytes(dims);
     int count = Math.toIntExact(bytes.byteSize() / stride);
     return new Vectors(bytes.asSlice(4), encoding, count, dims, stride);
   }
@@ -88,7 +88,7 @@ final class VectorFile {
     MemorySegment bytes = Vectors.mapFile(file);
     int count = bytes.byteSize() < 8 ? 0 : bytes.get(INT, 0);
     int dims = bytes.byteSize() < 8 ? 0 : bytes.get(INT, 4);
-    long row = (long) dims * encoding.bytes();
+    long row = dims < 1 ? 0 : encoding.rowBytes(dims);
     if (count < 1 || dims < 1 || bytes.byteSize() != 8 + count * row) {
       throw new IOException(
           String.format(

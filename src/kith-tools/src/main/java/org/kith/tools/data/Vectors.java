@@ -3,6 +3,7 @@ package org.kith.tools.data;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,14 +29,14 @@ public final class Vectors {
   /**
    * Vectors over a segment.
    *
-   * @param bytes holds at least {@code (count - 1) * stride + dims * encoding.bytes()} bytes
+   * @param bytes holds at least {@code (count - 1) * stride + encoding.rowBytes(dims)} bytes
    * @param stride bytes from one vector to the next
    */
   public Vectors(MemorySegment bytes, Encoding encoding, int count, int dims, long stride) {
     if (count < 1 || dims < 1) {
       throw new IllegalArgumentException(count + " vectors of " + dims + " dimensions: no data");
     }
-    long needed = (count - 1) * stride + (long) dims * encoding.bytes();
+    long needed = (count - 1) * stride + encoding.rowBytes(dims);
     if (bytes.byteSize() < needed) {
       throw new IllegalArgumentException(
           String.format(
@@ -57,10 +58,13 @@ public final class Vectors {
   /** Maps a file of rows without a header or gaps. */
   public static Vectors map(Path file, Encoding encoding, int dims) throws IOException {
     MemorySegment bytes = mapFile(file);
-    long row = (long) dims * encoding.bytes();
     if (dims < 1) {
       throw new IOException(String.format(Locale.ROOT, "%s: rows of %d dimensions", file, dims));
     }
+    if (encoding == Encoding.BITS && dims % 8 != 0) {
+      throw new IOException(file + ": rows of " + dims + " bits, which do not fill bytes");
+    }
+    int row = encoding.rowBytes(dims);
     if (bytes.byteSize() == 0 || bytes.byteSize() % row != 0) {
       throw new IOException(
           String.format(
@@ -86,6 +90,16 @@ public final class Vectors {
     return vectors;
   }
 
+  /** Copies rows of packed bits, of equally many bytes each, off the heap. */
+  public static Vectors ofBits(byte[][] rows) {
+    int row = rows[0].length;
+    MemorySegment bytes = Arena.ofAuto().allocate((long) row * rows.length, 64);
+    for (int i = 0; i < rows.length; i++) {
+      MemorySegment.copy(rows[i], 0, bytes, ValueLayout.JAVA_BYTE, (long) i * row, row);
+    }
+    return new Vectors(bytes, Encoding.BITS, rows.length, 8 * row, row);
+  }
+
   static MemorySegment mapFile(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + ": no such file");
@@ -100,7 +114,7 @@ public final class Vectors {
     return count;
   }
 
-  /** Components of each vector. */
+  /** Components of each vector, packed bits counted one by one. */
   public int dims() {
     return dims;
   }
@@ -126,10 +140,43 @@ public final class Vectors {
     return row;
   }
 
+  /** Bytes of one vector. */
+  public int rowBytes() {
+    return encoding.rowBytes(dims);
+  }
+
+  /** A row to {@linkplain #read(int, Row) read} vectors into. */
+  public Row newRow() {
+    return encoding == Encoding.BITS
+        ? new Row(null, new byte[rowBytes()])
+        : new Row(new float[dims], null);
+  }
+
+  /** Reads one vector into a row that these vectors made. */
+  public void read(int ordinal, Row into) {
+    if (into.bytes() == null) {
+      read(ordinal, into.floats());
+    } else {
+      Objects.checkIndex(ordinal, count);
+      MemorySegment.copy(
+          bytes, ValueLayout.JAVA_BYTE, ordinal * stride, into.bytes(), 0, into.bytes().length);
+    }
+  }
+
+  /** Copies of the vectors {@code from} (inclusive) to {@code to} (exclusive). */
+  public Row[] rows(int from, int to) {
+    Row[] rows = new Row[to - from];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = newRow();
+      read(from + i, rows[i]);
+    }
+    return rows;
+  }
+
   /** Adds the shape and every component to a digest. */
   void update(MessageDigest digest) {
     digest.update((encoding + " " + count + " " + dims).getBytes(StandardCharsets.UTF_8));
-    long row = (long) dims * encoding.bytes();
+    int row = rowBytes();
     for (int i = 0; i < count; i++) {
       digest.update(bytes.asSlice(i * stride, row).asByteBuffer());
     }
@@ -137,11 +184,11 @@ public final class Vectors {
 
   /** A copy of these vectors in the order given. */
   public Vectors inOrder(int[] ordinals) {
-    long row = (long) dims * encoding.bytes();
-    MemorySegment copy = Arena.ofAuto().allocate(row * ordinals.length, 64);
+    int row = rowBytes();
+    MemorySegment copy = Arena.ofAuto().allocate((long) row * ordinals.length, 64);
     for (int i = 0; i < ordinals.length; i++) {
       Objects.checkIndex(ordinals[i], count);
-      MemorySegment.copy(bytes, ordinals[i] * stride, copy, i * row, row);
+      MemorySegment.copy(bytes, ordinals[i] * stride, copy, (long) i * row, row);
     }
     return new Vectors(copy, encoding, ordinals.length, dims, row);
   }

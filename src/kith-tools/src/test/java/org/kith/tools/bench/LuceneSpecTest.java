@@ -28,7 +28,7 @@ class LuceneSpecTest {
 
   @Test
   void refusalsSayWhatThereIs() {
-    assertRefused("lucene-sq3", "lucene-hnsw and lucene-sq1, lucene-sq2");
+    assertRefused("lucene-sq3", "lucene-flat, lucene-hnsw and lucene-sq1, lucene-sq2");
     assertRefused("lucene-hnsw(m=3)", "M, efConstruction");
     assertRefused("lucene-hnsw(oversample=3)", "M, efConstruction");
     assertRefused("lucene-sq8(oversample=0.5)", "at least 1");

@@ -23,7 +23,7 @@ class DataSetsTest {
 
   @Test
   void opensFolders() throws IOException {
-    meta("u8", "l2sq");
+    meta("u8", 2, "l2sq");
     Files.write(folder.resolve("base.u8"), new byte[] {1, 2, 3, 4, 5, 6});
     Files.write(folder.resolve("query.u8"), new byte[] {1, 2});
     DataSet data = open(folder);
@@ -36,11 +36,47 @@ class DataSetsTest {
   }
 
   @Test
-  void saysWhatIsNotBuilt() throws IOException {
-    meta("bits", "tanimoto");
-    assertRefused("tiny: metric 'tanimoto' is not built yet", folder);
-    meta("bits", "cos");
-    assertRefused("encoding 'bits' is not built yet", folder);
+  void opensPackedBits() throws IOException {
+    meta("bits", 16, "tanimoto");
+    Files.write(folder.resolve("base.bits"), new byte[] {(byte) 0x80, 1, 3, 0});
+    Files.write(folder.resolve("query.bits"), new byte[] {0, 1});
+    DataSet data = open(folder);
+    assertEquals(16, data.base().dims());
+    assertEquals(2, data.base().count());
+    assertArrayEquals(new byte[] {(byte) 0x80, 1}, data.base().rows(0, 1)[0].bytes());
+    float[] floats = new float[16];
+    floats[0] = 1;
+    floats[15] = 1;
+    assertArrayEquals(floats, data.base().row(0), "first bit highest");
+    assertEquals(0.5, data.metric().distance(data.queries().rows(0, 1)[0], row(data, 0)));
+    assertEquals(1, data.metric().distance(data.queries().rows(0, 1)[0], row(data, 1)));
+  }
+
+  private static Row row(DataSet data, int ordinal) {
+    return data.base().rows(ordinal, ordinal + 1)[0];
+  }
+
+  @Test
+  void anotherMetricHasAnotherTruth() throws IOException {
+    meta("u8", 2, "l2sq");
+    Files.write(folder.resolve("base.u8"), new byte[] {1, 2, 3, 4, 5, 6});
+    Files.write(folder.resolve("query.u8"), new byte[] {1, 2});
+    Files.write(folder.resolve("truth.i32"), new byte[] {0, 0, 0, 0, 1, 0, 0, 0});
+    DataSet other = open(folder, "l1");
+    assertEquals("l1", other.metric().label());
+    assertNull(other.truth());
+    assertArrayEquals(new int[][] {{0, 1}}, open(folder, "euclidean").truth(), "the same metric");
+  }
+
+  @Test
+  void saysWhatItDoesNotKnow() throws IOException {
+    meta("bits", 16, "nearness");
+    assertRefused("tiny: metric 'nearness': there is none of that name", folder);
+    meta("f64", 2, "cos");
+    assertRefused("unknown encoding 'f64'; known are f32 f16 u8 i8 bits", folder);
+    meta("bits", 3, "hamming");
+    Files.write(folder.resolve("base.bits"), new byte[] {1});
+    assertRefused("rows of 3 bits", folder);
     assertRefused("no such folder or file", folder.resolve("none"));
   }
 
@@ -98,8 +134,12 @@ class DataSetsTest {
   }
 
   private DataSet open(Path path) throws IOException {
+    return open(path, null);
+  }
+
+  private DataSet open(Path path, String metric) throws IOException {
     return new DataSets(Map.of())
-        .open(path.toString(), new DataOptions(0, null, null, null, folder));
+        .open(path.toString(), new DataOptions(0, metric, null, null, folder));
   }
 
   private void assertRefused(String reason, Path path) {
@@ -107,14 +147,15 @@ class DataSetsTest {
     assertTrue(e.getMessage().contains(reason), e.getMessage());
   }
 
-  private void meta(String encoding, String metric) throws IOException {
+  private void meta(String encoding, int dims, String metric) throws IOException {
     Files.writeString(
         folder.resolve("meta.json"),
         String.format(
             Locale.ROOT,
             """
-            {"name": "tiny", "dims": 2, "encoding": "%s", "metric": "%s"}
+            {"name": "tiny", "dims": %d, "encoding": "%s", "metric": "%s"}
             """,
+            dims,
             encoding,
             metric));
   }

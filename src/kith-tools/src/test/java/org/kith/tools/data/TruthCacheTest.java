@@ -32,6 +32,23 @@ class TruthCacheTest {
   }
 
   @Test
+  void bitsHaveNeighbours() throws IOException {
+    Vectors base = Vectors.ofBits(new byte[][] {{0x0F}, {(byte) 0xF0}, {0x07}, {0x0F}});
+    Vectors queries = Vectors.ofBits(new byte[][] {{0x0F}, {0x01}});
+    DataSet data = new DataSet("d", Metric.named("tanimoto"), base, queries, null);
+    assertArrayEquals(new int[][] {{0, 3, 2, 1}, {2, 0, 3, 1}}, complete(data, 4).truth());
+    DataSet hamming = data.under(Metric.named("hamming"));
+    assertArrayEquals(new int[] {2, 0, 3, 1}, complete(hamming, 4).truth()[1]);
+  }
+
+  @Test
+  void saysWhatAMetricCannotCompare() {
+    DataSet data = new DataSet("d", Metric.named("hamming"), BASE, QUERIES, null);
+    IOException e = assertThrows(IOException.class, () -> complete(data, 2));
+    assertEquals("d: metric 'hamming' compares packed bits, these are f32", e.getMessage());
+  }
+
+  @Test
   void computesOnce() throws IOException {
     DataSet data = new DataSet("d", Metric.L2SQ, BASE, QUERIES, null);
     AtomicInteger computed = new AtomicInteger();
