@@ -8,6 +8,7 @@ import java.util.logging.Logger;
 import org.kith.tools.bench.BenchCommand;
 import org.kith.tools.demo.DemoCommand;
 import org.kith.tools.demo.DemoData;
+import org.kith.tools.nearest.NearestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new BenchCommand(Map.of("demo", new DemoData())))
+        .addSubcommand(new NearestCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler((e, arguments) -> misused(e))

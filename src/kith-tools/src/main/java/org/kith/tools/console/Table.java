@@ -1,17 +1,28 @@
 package org.kith.tools.console;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
-/** Rows of text under headings: the first column to the left, the others to the right. */
+/**
+ * Rows of text under headings: the first column to the left, the others to the right unless said.
+ */
 public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final BitSet left = new BitSet();
 
   /** A table of these columns. */
   public Table(String... headings) {
     rows.add(List.of(headings));
+    left.set(0);
+  }
+
+  /** Sets a column, counted from 0, to the left or to the right. */
+  public Table align(int column, boolean toTheLeft) {
+    left.set(column, toTheLeft);
+    return this;
   }
 
   /** Adds a row, a cell for every column. */
@@ -38,7 +49,8 @@ public final class Table {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
         String blanks = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + blanks : GAP + blanks + row.get(i));
+        line.append(i == 0 ? "" : GAP);
+        line.append(left.get(i) ? row.get(i) + blanks : blanks + row.get(i));
       }
       lines.append(line.toString().stripTrailing()).append('\n');
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.util.IOUtils;
+import org.kith.tools.data.CodePrint;
 import org.kith.tools.data.DataSet;
 import org.kith.tools.data.Encoding;
 import org.kith.tools.data.Metric;

@@ -14,6 +14,13 @@ class TableTest {
   }
 
   @Test
+  void columnsAreAlignedAsSaid() {
+    Table table = new Table("km", "name").align(0, false).align(1, true);
+    table.add(List.of("1234", "Oslo")).add(List.of("5", "Rome"));
+    assertEquals("  km  name\n1234  Oslo\n   5  Rome\n", table.toString());
+  }
+
+  @Test
   void everyColumnHasItsCell() {
     Table table = new Table("a", "b");
     assertThrows(IllegalArgumentException.class, () -> table.add(List.of("1")));

@@ -1,4 +1,4 @@
-package org.kith.tools.demo;
+package org.kith.tools.data;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +14,11 @@ import org.kith.KithCodec;
 /**
  * Tells one build of Kith from another, so that what an older one made is not taken for its own.
  */
-final class CodePrint {
+public final class CodePrint {
   private CodePrint() {}
 
   /** Eight hexadecimal digits: a checksum of the library's jar or classes. */
-  static String ofKith() throws IOException {
+  public static String ofKith() throws IOException {
     CRC32 sum = new CRC32();
     for (Path file : files(Path.of(location()))) {
       sum.update(Files.readAllBytes(file));
