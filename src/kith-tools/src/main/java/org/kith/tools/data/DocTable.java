@@ -2,7 +2,6 @@ package org.kith.tools.data;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -46,7 +45,7 @@ public final class DocTable implements Closeable {
 
   /** Opens a file that {@link #fileOf} found. */
   public static DocTable open(Path file) throws IOException {
-    InputStream raw = new FileInputStream(file.toFile());
+    InputStream raw = Files.newInputStream(file);
     try {
       InputStream bytes = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
       return new DocTable(

@@ -40,7 +40,8 @@ final class NearestIndex {
    */
   static void write(Path folder, DataSet data, Path table) throws IOException {
     int threads = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try (ExecutorService workers =
+            Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("build-", 0).factory());
         Directory directory = new MMapDirectory(folder);
         IndexWriter writer = new IndexWriter(directory, config(data, workers, threads))) {
       if (table == null) {
