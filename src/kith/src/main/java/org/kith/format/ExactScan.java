@@ -38,8 +38,13 @@ final class ExactScan {
     for (int first = 0; first < size; first += BLOCK) {
       int count = Math.min(BLOCK, size - first);
       scorer.scoreRange(first, count, distances);
+      float bound = hits.bound();
       for (int i = 0; i < count; i++) {
-        hits.offer(first + i, distances[i]);
+        // Most are too far: nothing is to be asked of the collector for these.
+        if (distances[i] <= bound) {
+          hits.offer(first + i, distances[i]);
+          bound = hits.bound();
+        }
       }
       if (first + count == size) {
         hits.visitedLast(count);
@@ -73,8 +78,12 @@ final class ExactScan {
 
   private void score(int count) throws IOException {
     scorer.score(ordinals, count, distances);
+    float bound = hits.bound();
     for (int i = 0; i < count; i++) {
-      hits.offer(ordinals[i], distances[i]);
+      if (distances[i] <= bound) {
+        hits.offer(ordinals[i], distances[i]);
+        bound = hits.bound();
+      }
     }
   }
 }

@@ -114,12 +114,13 @@ final class Beam {
     return -1;
   }
 
-  /** The slot that will be expanded next if nothing closer is added; -1 if unknown. */
-  int next() {
-    int after = cursor + 1;
-    return after < size && !Candidate.expanded(candidates[after])
-        ? Candidate.slot(candidates[after])
-        : -1;
+  /**
+   * The slot that will be expanded as the {@code i}-th from now on if nothing closer is added; -1
+   * if unknown.
+   */
+  int ahead(int i) {
+    int at = cursor + i;
+    return at < size && !Candidate.expanded(candidates[at]) ? Candidate.slot(candidates[at]) : -1;
   }
 
   private int rank(long candidate) {

@@ -146,7 +146,7 @@ public final class Walk implements AutoCloseable {
       if (distance > beam.bound() && distance > hits.bound()) {
         return;
       }
-      int count = freshNeighbours(base, Candidate.slot(candidate));
+      int count = freshNeighbours(base, Candidate.slot(candidate), 0);
       scorer.score(fresh, count, distances);
       if (!take(count, accept, hits)) {
         return;
@@ -178,7 +178,7 @@ public final class Walk implements AutoCloseable {
   void start(Layer layer, int ef) {
     beam.clear(ef);
     visited.clear(layer.size());
-    reserve(layer.width());
+    reserve(2 * layer.width());
   }
 
   /** Scores slots of a layer, and walks from them when {@link #expand} is called. */
@@ -190,15 +190,22 @@ public final class Walk implements AutoCloseable {
     }
   }
 
-  /** Walks over a layer until no neighbour of the beam could enter it; false if it was ended. */
+  /**
+   * Walks over a layer until no neighbour of the beam could enter it; false if it was ended.
+   *
+   * <p>Two candidates a step: that scores about 4 % more vectors, but what is waited for longest,
+   * links and rows from memory, then comes for both at once.
+   */
   boolean expand(Layer layer, Scorer scorer, Visits visits) throws IOException {
     int slot;
     while ((slot = beam.expandNext()) >= 0) {
-      int count = freshNeighbours(layer, slot);
-      int next = beam.next();
-      if (next >= 0) {
-        touched += layer.touch(next);
+      int count = freshNeighbours(layer, slot, 0);
+      int second = beam.expandNext();
+      if (second >= 0) {
+        count = freshNeighbours(layer, second, count);
       }
+      touch(layer, beam.ahead(1));
+      touch(layer, beam.ahead(2));
       score(layer, scorer, count);
       for (int i = 0; i < count; i++) {
         beam.add(Candidate.of(distances[i], fresh[i]));
@@ -208,6 +215,12 @@ public final class Walk implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  private void touch(Layer layer, int slot) {
+    if (slot >= 0) {
+      touched += layer.touch(slot);
+    }
   }
 
   Beam beam() {
@@ -239,7 +252,7 @@ public final class Walk implements AutoCloseable {
       boolean moved = true;
       while (moved && goOn) {
         moved = false;
-        int count = freshNeighbours(layer, slot);
+        int count = freshNeighbours(layer, slot, 0);
         score(layer, scorer, count);
         for (int n = 0; n < count; n++) {
           if (distances[n] < distance) {
@@ -269,11 +282,16 @@ public final class Walk implements AutoCloseable {
     return slot;
   }
 
-  /** The neighbours of a slot that were not seen before, into {@link #fresh}. */
-  private int freshNeighbours(Layer layer, int slot) throws IOException {
+  /**
+   * The neighbours of a slot that were not seen before, into {@link #fresh} behind those that are
+   * there already.
+   *
+   * @return how many are there now
+   */
+  private int freshNeighbours(Layer layer, int slot, int there) throws IOException {
     int count = layer.neighbours(slot, links);
     visited.reserve(count);
-    int unseen = 0;
+    int unseen = there;
     for (int i = 0; i < count; i++) {
       int link = links[i];
       fresh[unseen] = link;
@@ -324,12 +342,13 @@ public final class Walk implements AutoCloseable {
     }
   }
 
-  private void reserve(int width) {
-    if (fresh.length < width) {
-      links = new int[width];
-      fresh = new int[width];
-      ordinals = new int[width];
-      distances = new float[width];
+  /** Makes room for so many links, and for scoring as many vectors. */
+  private void reserve(int count) {
+    if (fresh.length < count) {
+      links = new int[count];
+      fresh = new int[count];
+      ordinals = new int[count];
+      distances = new float[count];
     }
   }
 }

@@ -21,8 +21,10 @@ abstract class BitKernel extends RowKernel {
   final long[] query;
 
   private final int bytes;
-  private final Measure measure;
-  private long queryCount;
+  final Measure measure;
+
+  /** Bits that are set in the query. */
+  int queryCount;
 
   BitKernel(int bytes, Measure measure) {
     this.bytes = bytes;
@@ -81,7 +83,8 @@ abstract class BitKernel extends RowKernel {
     if (measure == Measure.DIFFERING) {
       return differing;
     }
-    long either = (queryCount + (counts >>> 32) + differing) / 2;
-    return Ratios.share(differing, either);
+    // Bits of the query, of the row, and of one of them alone: each in either is counted twice.
+    int twice = queryCount + (int) (counts >>> 32) + differing;
+    return 2f * differing / Math.max(1, twice);
   }
 }
