@@ -19,26 +19,35 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
   private static final CostModel ALWAYS = new CostModel(1, 0, 0);
   private static final Spec SPEC = Spec.parse("HNSW4,Flat;efConstruction=100;efSearch=8");
 
+  private static final Spec CODES = Spec.parse("HNSW4,SQ8,RFlat;efConstruction=100;efSearch=8");
+
+  private final Spec spec;
   private final Workers workers;
 
   /// As Lucene makes it to read a segment; builds with the calling thread.
   public SmallGraphsFormat() {
-    this(Workers.none());
+    this(SPEC, Workers.none());
+  }
+
+  /// Walks over codes.
+  static SmallGraphsFormat overCodes() {
+    return new SmallGraphsFormat(CODES, Workers.none());
   }
 
   /// Builds with several threads.
   SmallGraphsFormat(Executor executor, int threads) {
-    this(new Workers(executor, threads));
+    this(SPEC, new Workers(executor, threads));
   }
 
-  private SmallGraphsFormat(Workers workers) {
+  private SmallGraphsFormat(Spec spec, Workers workers) {
     super("KithSmallGraphs");
+    this.spec = spec;
     this.workers = workers;
   }
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
-    return new KithWriter(state, SPEC, workers, ALWAYS);
+    return new KithWriter(state, spec, workers, ALWAYS);
   }
 
   @Override

@@ -60,7 +60,7 @@ class DamagedFilesTest {
   void index() throws IOException {
     // Walked from 216 vectors on.
     IndexWriterConfig config =
-        RoundTripTest.config("HNSW2,Flat;efSearch=1").setUseCompoundFile(false);
+        RoundTripTest.config("HNSW2,SQ8,RFlat;efSearch=1").setUseCompoundFile(false);
     config.getMergePolicy().setNoCFSRatio(0);
     try (IndexWriter writer = new IndexWriter(sound, config)) {
       for (int id = 0; id < corpus.count(); id++) {
@@ -74,7 +74,7 @@ class DamagedFilesTest {
         copy.copyFrom(sound, name, name, IOContext.DEFAULT);
       }
     }
-    assertEquals(3, ourFiles().size());
+    assertEquals(4, ourFiles().size());
   }
 
   @AfterEach

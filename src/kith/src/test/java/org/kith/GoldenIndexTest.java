@@ -59,6 +59,13 @@ class GoldenIndexTest {
     String graph = "HNSW4,Flat;efSearch=8";
     return List.of(
         new Golden("kith1-floats", graph, 5, VectorSimilarityFunction.COSINE, false, true),
+        new Golden(
+            "kith1-codes",
+            "HNSW4,SQ8,RFlat;efSearch=8",
+            7,
+            VectorSimilarityFunction.EUCLIDEAN,
+            false,
+            true),
         new Golden("kith1-bytes", graph, 5, VectorSimilarityFunction.EUCLIDEAN, true, false),
         new Golden(
             "kith1-flat", "Flat", 4, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, false, false));

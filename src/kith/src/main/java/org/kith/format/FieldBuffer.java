@@ -3,6 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.DocsWithFieldSet;
@@ -106,6 +107,19 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
             + (long) type.length(block) * type.encoding().bytes());
   }
 
+  /// All vectors, in the order they came. The array that is handed out is always the same.
+  void forEach(Consumer<T> each) {
+    T vector = type.allocate(dims);
+    for (int i = 0; i < docs.cardinality(); i++) {
+      copy(i, vector);
+      each.accept(vector);
+    }
+  }
+
+  private void copy(int ordinal, T vector) {
+    System.arraycopy(blocks.get(ordinal / blockRows), ordinal % blockRows * dims, vector, 0, dims);
+  }
+
   /// Writes the vectors in the order of their documents.
   ///
   /// @param sortMap where index sorting moves the documents; null for nowhere
@@ -120,9 +134,7 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
     T vector = type.allocate(dims);
     DocIdSetIterator doc = newDocs.iterator();
     for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
-      int ordinal = oldOrdinals == null ? i : oldOrdinals[i];
-      System.arraycopy(
-          blocks.get(ordinal / blockRows), ordinal % blockRows * dims, vector, 0, dims);
+      copy(oldOrdinals == null ? i : oldOrdinals[i], vector);
       out.add(doc.docID(), vector);
     }
   }

@@ -1,12 +1,16 @@
 package org.kith.format;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
 import org.kith.kernel.Encoding;
+import org.kith.metric.Metric;
+import org.kith.quantize.Quantizer;
+import org.kith.quantize.Quantizers;
 import org.kith.spec.Spec;
 
 /// All that a segment's metadata says about one field:
@@ -18,6 +22,7 @@ import org.kith.spec.Spec;
 /// encoding  byte     0 = float32, 1 = int8
 /// dims      vint
 /// vectors            see StoredVectors
+/// codes              see StoredCodes
 /// graph              see StoredGraph
 /// ```
 ///
@@ -25,16 +30,28 @@ import org.kith.spec.Spec;
 /// @param settings what it was written with
 /// @param metric how its vectors are compared
 /// @param vectors where they are
+/// @param codes where their codes are
 /// @param graph where the graph is
 record FieldEntry(
     FieldInfo field,
     FieldSettings settings,
     FieldMetric metric,
     StoredVectors vectors,
+    StoredCodes codes,
     StoredGraph graph) {
 
   FieldEntry with(StoredGraph newGraph) {
-    return new FieldEntry(field, settings, metric, vectors, newGraph);
+    return new FieldEntry(field, settings, metric, vectors, codes, newGraph);
+  }
+
+  /// The quantizer of the codes, if there are any that can be compared: the metric may be missing.
+  ///
+  /// @throws IllegalArgumentException if its parameters are wrong
+  Optional<Quantizer> quantizer() {
+    Metric bound = metric.orNull();
+    return codes.isEmpty() || bound == null
+        ? Optional.empty()
+        : Quantizers.open(settings.code(), bound.family(), dims(), codes.parameters());
   }
 
   VectorType<?> type() {
@@ -57,6 +74,7 @@ record FieldEntry(
     meta.writeByte(id(type().encoding()));
     meta.writeVInt(dims());
     vectors.writeTo(meta);
+    codes.writeTo(meta);
     graph.writeTo(meta);
   }
 
@@ -81,11 +99,18 @@ record FieldEntry(
     check("encoding", field, meta.readByte(), encoding, meta);
     check("dims", field, meta.readVInt(), field.getVectorDimension(), meta);
     StoredVectors vectors = StoredVectors.read(meta, maxDoc);
+    StoredCodes codes = StoredCodes.read(meta);
     StoredGraph graph = StoredGraph.read(meta, vectors.count());
     if (!graph.isEmpty() && settings.m() == 0) {
       throw new CorruptIndexException("a graph, but none in '" + settings.spec() + "'", meta);
     }
-    return new FieldEntry(field, settings, metric, vectors, graph);
+    FieldEntry entry = new FieldEntry(field, settings, metric, vectors, codes, graph);
+    try {
+      entry.quantizer();
+    } catch (IllegalArgumentException e) {
+      throw new CorruptIndexException("field '" + field.name + "': " + e.getMessage(), meta, e);
+    }
+    return entry;
   }
 
   private static void check(

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
@@ -101,6 +102,18 @@ final class FieldMerge<T> {
             ? perField.getFieldReader(field.name)
             : reader;
     return inner instanceof KithReader kith ? kith : null;
+  }
+
+  /// All vectors of the merge.
+  void forEach(Consumer<T> each) throws IOException {
+    KnnVectorValues values = type.merged(field, state);
+    KnnVectorValues.DocIndexIterator doc = values.iterator();
+    for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+      if (i % CHECK_EVERY == 0) {
+        state.checkAborted();
+      }
+      each.accept(type.vector(values, doc.index()));
+    }
   }
 
   /// Streams the vectors of all sources in the order of the merged documents.

@@ -19,6 +19,10 @@ import org.kith.metric.Scorer;
 final class FieldSearch<T> {
   private final StoredField<T> field;
   private final Scorer scorer;
+
+  /// By codes; null without.
+  private final Scorer estimates;
+
   private final KnnCollector collector;
   private final SearchRequest request;
   private final CollectorHits hits;
@@ -27,6 +31,7 @@ final class FieldSearch<T> {
     this.field = field;
     this.collector = collector;
     scorer = field.scorer(target);
+    estimates = field.estimates(target);
     request = SearchRequest.of(collector, field.settings().efSearch());
     hits =
         new CollectorHits(
@@ -56,6 +61,10 @@ final class FieldSearch<T> {
     Bits bits = acceptDocs == null ? null : acceptDocs.bits();
     int accepted = bits == null ? field.size() : Math.min(acceptDocs.cost(), field.size());
     AcceptDocs filter = bits == null ? null : acceptDocs;
+    if (estimates != null && field.settings().m() == 0 && mayTakeNearest()) {
+      scanEstimates(accept(bits));
+      return;
+    }
     if (field.graph() == null || exactIsCheaper(accepted)) {
       scan(filter);
       return;
@@ -69,6 +78,21 @@ final class FieldSearch<T> {
 
   private void scan(AcceptDocs filter) throws IOException {
     new ExactScan(field.documents(), scorer, hits).run(filter);
+  }
+
+  private void scanEstimates(Accept accept) throws IOException {
+    try (Walk walk = Walk.borrow()) {
+      int candidates = field.candidates(collector.k());
+      walk.nearestOfAll(estimates, field.size(), accept, candidates, hits);
+      walk.rescore(scorer, candidates);
+      offer(walk, Math.min(collector.k(), walk.count()));
+    }
+  }
+
+  private void offer(Walk walk, int count) {
+    for (int i = 0; i < count; i++) {
+      hits.offer(walk.ordinal(i), walk.distance(i));
+    }
   }
 
   private boolean exactIsCheaper(int accepted) {
@@ -103,11 +127,14 @@ final class FieldSearch<T> {
   /// instance one hit of a group, and its search begins again under its guidance.
   private boolean takesNearest(Walk walk, HnswGraph graph, int ef) throws IOException {
     int k = Math.min(collector.k(), ef);
-    walk.nearest(graph, scorer, ef, k, hits);
-    int count = Math.min(k, walk.count());
-    for (int i = 0; i < count; i++) {
-      hits.offer(walk.ordinal(i), walk.distance(i));
+    if (estimates == null) {
+      walk.nearest(graph, scorer, ef, k, hits);
+    } else {
+      walk.nearest(graph, estimates, ef, k, hits);
+      walk.rescore(scorer, field.candidates(k));
     }
+    int count = Math.min(k, walk.count());
+    offer(walk, count);
     if (count < k || collector.earlyTerminated() || hits.areEnough(walk.distance(k - 1))) {
       return true;
     }

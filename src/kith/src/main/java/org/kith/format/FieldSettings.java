@@ -16,6 +16,7 @@ import org.kith.spec.Structure;
 /// m               vint      0 = no graph is asked for
 /// efConstruction  vint
 /// efSearch        vint
+/// oversample      float32
 /// seed            int64
 /// ```
 ///
@@ -23,19 +24,31 @@ import org.kith.spec.Structure;
 /// @param m links of a node on the upper layers, 0 for exhaustive search
 /// @param efConstruction candidates while building
 /// @param efSearch candidates while searching, where the query says nothing
+/// @param oversample candidates scored again for each hit, at least
 /// @param seed of all randomness
-record FieldSettings(String spec, int m, int efConstruction, int efSearch, long seed) {
+record FieldSettings(
+    String spec, int m, int efConstruction, int efSearch, float oversample, long seed) {
 
   static FieldSettings of(Spec spec) {
     Settings settings = spec.settings();
     int m = spec.structure() instanceof Structure.Hnsw hnsw ? hnsw.m() : 0;
     return new FieldSettings(
-        spec.toString(), m, settings.efConstruction(), settings.efSearch(), settings.seed());
+        spec.toString(),
+        m,
+        settings.efConstruction(),
+        settings.efSearch(),
+        (float) settings.oversample(),
+        settings.seed());
   }
 
   /// The same numbers with the spec of one field.
   FieldSettings with(Spec fieldSpec) {
-    return new FieldSettings(fieldSpec.toString(), m, efConstruction, efSearch, seed);
+    return new FieldSettings(fieldSpec.toString(), m, efConstruction, efSearch, oversample, seed);
+  }
+
+  /// The code that vectors have beside them, by its name in specs; `Flat` for none.
+  String code() {
+    return Spec.parse(spec).code().toString();
   }
 
   void writeTo(DataOutput meta) throws IOException {
@@ -43,13 +56,19 @@ record FieldSettings(String spec, int m, int efConstruction, int efSearch, long 
     meta.writeVInt(m);
     meta.writeVInt(efConstruction);
     meta.writeVInt(efSearch);
+    meta.writeInt(Float.floatToRawIntBits(oversample));
     meta.writeLong(seed);
   }
 
   static FieldSettings read(IndexInput meta) throws IOException {
     FieldSettings read =
         new FieldSettings(
-            meta.readString(), meta.readVInt(), meta.readVInt(), meta.readVInt(), meta.readLong());
+            meta.readString(),
+            meta.readVInt(),
+            meta.readVInt(),
+            meta.readVInt(),
+            Float.intBitsToFloat(meta.readInt()),
+            meta.readLong());
     FieldSettings meant;
     try {
       meant = of(Spec.parse(read.spec));
@@ -57,7 +76,10 @@ record FieldSettings(String spec, int m, int efConstruction, int efSearch, long 
       throw new CorruptIndexException("spec '" + read.spec + "' cannot be read", meta, e);
     }
     // The other numbers may differ: they were defaults then.
-    if (read.m != meant.m || read.efConstruction < 1 || read.efSearch < 1) {
+    if (read.m != meant.m
+        || read.efConstruction < 1
+        || read.efSearch < 1
+        || !(read.oversample >= 1)) {
       throw new CorruptIndexException(read + " does not fit its spec", meta);
     }
     return read;

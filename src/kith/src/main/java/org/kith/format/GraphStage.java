@@ -2,6 +2,7 @@ package org.kith.format;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.util.Optional;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.IndexInput;
 import org.kith.graph.Checkpoint;
@@ -11,7 +12,9 @@ import org.kith.graph.GraphSettings;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Workers;
 import org.kith.kernel.Rows;
+import org.kith.metric.Space;
 import org.kith.metric.VectorSpace;
+import org.kith.quantize.Quantizer;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
 
@@ -65,19 +68,27 @@ final class GraphStage {
     }
   }
 
-  private VectorSpace space(FieldEntry entry, Arena arena) throws IOException {
+  /// What the graph is built on: codes if there are any.
+  private Space space(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
-    Rows vectors = rows(stored.vectors(), stored.count(), entry.stride(), arena);
+    Optional<Quantizer> quantizer = entry.quantizer();
+    if (quantizer.isPresent()) {
+      IndexInput in = out.writtenCodes();
+      int stride = quantizer.get().bytes();
+      return quantizer.get().space(rows(in, entry.codes().codes(), stored.count(), stride, arena));
+    }
+    IndexInput in = out.writtenVectors();
+    Rows vectors = rows(in, stored.vectors(), stored.count(), entry.stride(), arena);
     Rows norms =
         entry.metric().storesNorms()
-            ? rows(stored.norms(), stored.count(), Float.BYTES, arena)
+            ? rows(in, stored.norms(), stored.count(), Float.BYTES, arena)
             : null;
     return new VectorSpace(
         entry.metric().require(), entry.type().encoding(), entry.dims(), vectors, norms);
   }
 
-  private Rows rows(Section section, int count, int stride, Arena arena) throws IOException {
-    IndexInput in = out.writtenVectors();
+  private static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)
+      throws IOException {
     return SectionRows.inMemory(
         SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
   }

@@ -24,11 +24,14 @@ public final class KithReader extends KnnVectorsReader {
   /// Names of memory in [#getOffHeapByteSize]; the first is the one that tools know from Lucene.
   private static final String VECTOR_BYTES = "vec";
 
+  private static final String CODE_BYTES = FileKind.CODES.extension();
+
   private static final String GRAPH_BYTES = FileKind.GRAPH.extension();
 
   private final Map<String, StoredField<?>> fields = new HashMap<>();
   private final CostModel costs;
   private IndexInput vectors;
+  private IndexInput codes;
   private IndexInput graphs;
 
   /// @param state as Lucene gives it to the format
@@ -39,6 +42,8 @@ public final class KithReader extends KnnVectorsReader {
     SegmentFiles files = SegmentFiles.of(state);
     try (IndexInput meta = files.openOnce(FileKind.META)) {
       vectors = files.open(FileKind.VECTORS, meta.readLong());
+      long codesLength = meta.readLong();
+      codes = codesLength == 0 ? null : files.open(FileKind.CODES, codesLength);
       long graphLength = meta.readLong();
       graphs = graphLength == 0 ? null : files.open(FileKind.GRAPH, graphLength);
       int maxDoc = state.segmentInfo.maxDoc();
@@ -60,7 +65,10 @@ public final class KithReader extends KnnVectorsReader {
     if (!entry.graph().isEmpty() && graphs == null) {
       throw new CorruptIndexException("a graph of '" + entry.field().name + "', no file", meta);
     }
-    var field = new StoredField<>(entry, entry.type(), vectors, graphs, maxDoc, costs);
+    if (!entry.codes().isEmpty() && codes == null) {
+      throw new CorruptIndexException("codes of '" + entry.field().name + "', no file", meta);
+    }
+    var field = new StoredField<>(entry, entry.type(), vectors, codes, graphs, maxDoc, costs);
     if (fields.put(entry.field().name, field) != null) {
       throw new CorruptIndexException("field '" + entry.field().name + "' twice", meta);
     }
@@ -70,6 +78,9 @@ public final class KithReader extends KnnVectorsReader {
   @Override
   public void checkIntegrity() throws IOException {
     CodecUtil.checksumEntireFile(vectors);
+    if (codes != null) {
+      CodecUtil.checksumEntireFile(codes);
+    }
     if (graphs != null) {
       CodecUtil.checksumEntireFile(graphs);
     }
@@ -138,13 +149,18 @@ public final class KithReader extends KnnVectorsReader {
   @Override
   public Map<String, Long> getOffHeapByteSize(FieldInfo info) {
     StoredField<?> field = field(info.name);
-    return field.graph() == null
-        ? Map.of(VECTOR_BYTES, field.vectorBytes())
-        : Map.of(VECTOR_BYTES, field.vectorBytes(), GRAPH_BYTES, field.graphBytes());
+    Map<String, Long> bytes = new HashMap<>(Map.of(VECTOR_BYTES, field.vectorBytes()));
+    if (field.codeBytes() > 0) {
+      bytes.put(CODE_BYTES, field.codeBytes());
+    }
+    if (field.graph() != null) {
+      bytes.put(GRAPH_BYTES, field.graphBytes());
+    }
+    return bytes;
   }
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(vectors, graphs);
+    IOUtils.close(vectors, codes, graphs);
   }
 }

@@ -3,6 +3,8 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.FieldInfo;
@@ -15,6 +17,10 @@ import org.kith.graph.Checkpoint;
 import org.kith.graph.GraphBuilder;
 import org.kith.graph.GraphSource;
 import org.kith.graph.Workers;
+import org.kith.kernel.Encoding;
+import org.kith.metric.Metric;
+import org.kith.quantize.Quantizers;
+import org.kith.quantize.Trainer;
 import org.kith.spec.Spec;
 
 /// Writes the vectors of a segment: those that were buffered, or those of other segments.
@@ -85,20 +91,43 @@ public final class KithWriter extends KnnVectorsWriter {
 
   private <T> void write(FieldBuffer<T> buffer, int maxDoc, Sorter.DocMap sortMap)
       throws IOException {
-    VectorOutput<T> vectors = vectors(buffer.field(), buffer.type(), buffer.metric());
+    FieldInfo field = buffer.field();
+    VectorOutput<T> vectors = vectors(field, buffer.type(), buffer.metric(), buffer::forEach);
     buffer.writeTo(vectors, sortMap);
-    out.add(entry(buffer.field(), buffer.metric(), vectors.finish(maxDoc)));
+    out.add(entry(field, buffer.metric(), vectors, maxDoc));
   }
 
-  private <T> VectorOutput<T> vectors(FieldInfo field, VectorType<T> type, FieldMetric metric)
+  /// All vectors of a field, in any order.
+  private interface AllVectors<T> {
+    void forEach(Consumer<T> each) throws IOException;
+  }
+
+  private <T> VectorOutput<T> vectors(
+      FieldInfo field, VectorType<T> type, FieldMetric metric, AllVectors<T> all)
       throws IOException {
-    return new VectorOutput<>(
-        out.vectors(), type, field.getVectorDimension(), metric.storesNorms());
+    int dims = field.getVectorDimension();
+    Optional<Trainer> trainer = trainer(type, metric, dims);
+    CodeOutput codes = null;
+    if (trainer.isPresent()) {
+      all.forEach(vector -> trainer.get().add(type.floats(vector)));
+      codes = new CodeOutput(out.codes(), trainer.get().train());
+    }
+    return new VectorOutput<>(out.vectors(), type, dims, metric.storesNorms(), codes);
   }
 
-  private FieldEntry entry(FieldInfo field, FieldMetric metric, StoredVectors vectors) {
+  /// Of the quantizer that the spec names, if it names one. Vectors of bytes are as short as codes.
+  private static Optional<Trainer> trainer(VectorType<?> type, FieldMetric metric, int dims) {
+    Metric bound = metric.orNull();
+    return bound == null || type.encoding() == Encoding.I8
+        ? Optional.empty()
+        : Quantizers.trainer(metric.spec().code().toString(), bound.family(), dims);
+  }
+
+  private FieldEntry entry(FieldInfo field, FieldMetric metric, VectorOutput<?> vectors, int maxDoc)
+      throws IOException {
     FieldSettings written = settings.with(metric.spec());
-    return new FieldEntry(field, written, metric, vectors, StoredGraph.NONE);
+    StoredCodes codes = vectors.codes();
+    return new FieldEntry(field, written, metric, vectors.finish(maxDoc), codes, StoredGraph.NONE);
   }
 
   /// Refuses sources of another metric; then copies the vectors now; the graph is built by what is
@@ -115,9 +144,9 @@ public final class KithWriter extends KnnVectorsWriter {
     FieldMetric metric = FieldMetric.of(field, spec);
     boolean checked = merge.allWrittenFor(metric);
     WrittenMetric.put(field, metric);
-    VectorOutput<T> vectors = vectors(field, type, metric);
+    VectorOutput<T> vectors = vectors(field, type, metric, merge::forEach);
     merge.copyTo(vectors, checked ? null : metric);
-    FieldEntry entry = entry(field, metric, vectors.finish(mergeState.segmentInfo.maxDoc()));
+    FieldEntry entry = entry(field, metric, vectors, mergeState.segmentInfo.maxDoc());
     int place = out.add(entry);
     if (!graphPays(entry)) {
       return null;

@@ -11,12 +11,14 @@ import org.apache.lucene.util.IOUtils;
 import org.kith.store.FileKind;
 import org.kith.store.SegmentFiles;
 
-/// The files of a segment while they are written: first all vectors, then, from the finished file
-/// of vectors, the graphs, at last the metadata:
+/// The files of a segment while they are written: first all vectors and their codes, then, from
+/// these finished files, the graphs, at last the metadata:
 ///
 /// ```
-/// .kithm = header  vectorsLength int64  graphLength int64 (0 = no file)  entry*  -1 int32  footer
+/// .kithm = header  vectorsLength int64  codesLength int64  graphLength int64 (0 = no file)
+///          entry*  -1 int32  footer
 /// .kithv = header  (vectors, norms, documents of a field)*  footer
+/// .kithc = header  (codes of a field)*  footer
 /// .kithg = header  (layers of a field)*  footer
 /// ```
 final class SegmentOutput implements Closeable {
@@ -28,8 +30,11 @@ final class SegmentOutput implements Closeable {
   private final List<FieldEntry> entries = new ArrayList<>();
   private IndexOutput vectors;
   private IndexOutput graphs;
+  private IndexOutput codes;
   private IndexInput writtenVectors;
+  private IndexInput writtenCodes;
   private long vectorsLength;
+  private long codesLength;
 
   SegmentOutput(SegmentWriteState state) {
     this.state = state;
@@ -45,6 +50,14 @@ final class SegmentOutput implements Closeable {
       vectors = files.create(FileKind.VECTORS, state.context);
     }
     return vectors;
+  }
+
+  /// The file of codes, created when it is first asked for.
+  IndexOutput codes() throws IOException {
+    if (codes == null) {
+      codes = files.create(FileKind.CODES, state.context);
+    }
+    return codes;
   }
 
   /// Adds the entry of a field.
@@ -72,6 +85,15 @@ final class SegmentOutput implements Closeable {
     return writtenVectors;
   }
 
+  /// The finished file of codes.
+  IndexInput writtenCodes() throws IOException {
+    if (writtenCodes == null) {
+      finishVectors();
+      writtenCodes = files.open(FileKind.CODES, codesLength);
+    }
+    return writtenCodes;
+  }
+
   /// The file of graphs, created when it is first asked for.
   IndexOutput graphs() throws IOException {
     if (graphs == null) {
@@ -85,6 +107,11 @@ final class SegmentOutput implements Closeable {
       IndexOutput out = vectors();
       vectors = null;
       vectorsLength = SegmentFiles.finish(out);
+    }
+    if (codes != null) {
+      IndexOutput out = codes;
+      codes = null;
+      codesLength = SegmentFiles.finish(out);
     }
   }
 
@@ -100,6 +127,7 @@ final class SegmentOutput implements Closeable {
     IndexOutput meta = files.create(FileKind.META, state.context);
     try {
       meta.writeLong(vectorsLength);
+      meta.writeLong(codesLength);
       meta.writeLong(graphLength);
       for (FieldEntry entry : entries) {
         entry.writeTo(meta);
@@ -114,9 +142,11 @@ final class SegmentOutput implements Closeable {
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(vectors, graphs, writtenVectors);
+    IOUtils.close(vectors, codes, graphs, writtenVectors, writtenCodes);
     vectors = null;
+    codes = null;
     graphs = null;
     writtenVectors = null;
+    writtenCodes = null;
   }
 }

@@ -11,6 +11,7 @@ import org.kith.kernel.Rows;
 import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
+import org.kith.quantize.Quantizer;
 import org.kith.store.ClosedMapping;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
@@ -28,13 +29,17 @@ final class StoredField<T> {
   private final Documents documents;
   private final HnswGraph graph;
   private final IndexInput graphIn;
+  private final Quantizer quantizer;
+  private final Rows codes;
 
   /// @param vectorsIn `.kithv`
+  /// @param codesIn `.kithc`, null if there is none
   /// @param graphIn `.kithg`, null if there is none
   StoredField(
       FieldEntry entry,
       VectorType<T> type,
       IndexInput vectorsIn,
+      IndexInput codesIn,
       IndexInput graphIn,
       int maxDoc,
       CostModel costs)
@@ -48,6 +53,9 @@ final class StoredField<T> {
     norms = storesNorms() ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
     Metric metric = entry.metric().orNull();
     space = metric == null ? null : space(metric, norms);
+    quantizer = entry.quantizer().orElse(null);
+    codes =
+        quantizer == null ? null : rows("codes", entry.codes().codes(), quantizer.bytes(), codesIn);
     documents = Documents.open(stored, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
   }
@@ -88,7 +96,7 @@ final class StoredField<T> {
         graph == null
             ? Stream.empty()
             : graph.layers().stream().flatMap(layer -> Stream.of(layer.links(), layer.ordinals()));
-    Stream<Rows> all = Stream.concat(Stream.of(vectors, norms), links);
+    Stream<Rows> all = Stream.concat(Stream.of(vectors, norms, codes), links);
     return ClosedMapping.translate(e, all.filter(Objects::nonNull));
   }
 
@@ -143,6 +151,17 @@ final class StoredField<T> {
     return type.scorer(space, query);
   }
 
+  /// Estimates of distances to a query, by codes; null if there are none, or none for this query.
+  Scorer estimates(T query) {
+    return quantizer == null ? null : quantizer.space(codes).scorer(type.floats(query));
+  }
+
+  /// How many candidates found by estimates are scored again.
+  int candidates(int k) {
+    double oversample = Math.max(settings().oversample(), quantizer.oversample());
+    return (int) Math.min(size(), Math.ceil(k * oversample));
+  }
+
   /// Distances to a query under any metric.
   Scorer scorer(T query, Metric metric) {
     if (metric.equals(entry.metric().orNull())) {
@@ -188,6 +207,11 @@ final class StoredField<T> {
   /// Bytes of vectors and of what lies beside them.
   long vectorBytes() {
     return entry.vectors().vectors().length() + entry.vectors().norms().length();
+  }
+
+  /// Bytes of the codes.
+  long codeBytes() {
+    return entry.codes().codes().length();
   }
 
   /// Bytes of the graph.

@@ -29,14 +29,18 @@ final class VectorOutput<T> {
   private final byte[] row;
   private final MemorySegment rowSegment;
   private final ByteBuffersDataOutput norms;
+  private final CodeOutput codes;
   private final DocsWithFieldSet docs = new DocsWithFieldSet();
   private final long start;
 
   /// @param out the file
   /// @param norms whether inverse norms are stored beside the vectors
-  VectorOutput(IndexOutput out, VectorType<T> type, int dims, boolean norms) throws IOException {
+  /// @param codes where codes of the vectors go; null if there are none
+  VectorOutput(IndexOutput out, VectorType<T> type, int dims, boolean norms, CodeOutput codes)
+      throws IOException {
     this.out = out;
     this.type = type;
+    this.codes = codes;
     this.norms = norms ? new ByteBuffersDataOutput() : null;
     row = new byte[dims * type.encoding().bytes()];
     rowSegment = MemorySegment.ofArray(row);
@@ -50,7 +54,15 @@ final class VectorOutput<T> {
     if (norms != null) {
       norms.writeInt(Float.floatToRawIntBits(type.inverseNorm(vector)));
     }
+    if (codes != null) {
+      codes.add(type.floats(vector));
+    }
     docs.add(doc);
+  }
+
+  /// Where the codes are.
+  StoredCodes codes() {
+    return codes == null ? StoredCodes.NONE : codes.finish();
   }
 
   /// Writes what comes after the last vector.

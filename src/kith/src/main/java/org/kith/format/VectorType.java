@@ -58,6 +58,9 @@ abstract class VectorType<T> {
 
   abstract float inverseNorm(T vector);
 
+  /// The vector as quantizers take it.
+  abstract float[] floats(T vector);
+
   abstract Scorer scorer(VectorSpace space, T query);
 
   /// Refuses a vector that the metric is not defined for.
@@ -111,6 +114,11 @@ abstract class VectorType<T> {
     @Override
     float inverseNorm(float[] vector) {
       return VectorSpace.inverseNorm(vector);
+    }
+
+    @Override
+    float[] floats(float[] vector) {
+      return vector;
     }
 
     @Override
@@ -177,6 +185,15 @@ abstract class VectorType<T> {
     @Override
     float inverseNorm(byte[] vector) {
       return VectorSpace.inverseNorm(vector);
+    }
+
+    @Override
+    float[] floats(byte[] vector) {
+      float[] floats = new float[vector.length];
+      for (int i = 0; i < vector.length; i++) {
+        floats[i] = vector[i];
+      }
+      return floats;
     }
 
     @Override

@@ -83,6 +83,55 @@ public final class Walk implements AutoCloseable {
     }
   }
 
+  /**
+   * Finds the vectors closest to the scorer's query by looking at all; results as those of {@link
+   * #nearest}.
+   *
+   * @param accept which ordinals may be found; null for all
+   * @param most how many are wanted
+   */
+  public void nearestOfAll(Scorer scorer, int size, Accept accept, int most, Visits visits)
+      throws IOException {
+    beam.clear(most);
+    int count = 0;
+    for (int ordinal = 0; ordinal < size; ordinal++) {
+      if (accept == null || accept.accepts(ordinal)) {
+        fresh[count++] = ordinal;
+      }
+      if (count == BLOCK || (ordinal == size - 1 && count > 0)) {
+        scorer.score(fresh, count, distances);
+        addToBeam(count);
+        if (!visits.visited(count)) {
+          return;
+        }
+        count = 0;
+      }
+    }
+  }
+
+  /**
+   * Scores the closest of those found again, and forgets the others.
+   *
+   * @param scorer of distances that what was found by is an estimate of
+   * @param most how many are scored
+   */
+  public void rescore(Scorer scorer, int most) throws IOException {
+    int count = Math.min(most, beam.size());
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      fresh[i] = ordinal(i);
+    }
+    scorer.score(fresh, count, distances);
+    beam.clear(count);
+    addToBeam(count);
+  }
+
+  private void addToBeam(int count) {
+    for (int i = 0; i < count; i++) {
+      beam.add(Candidate.of(distances[i], fresh[i]));
+    }
+  }
+
   /** How many were found. */
   public int count() {
     return beam.size();
@@ -185,9 +234,7 @@ public final class Walk implements AutoCloseable {
   void seed(Layer layer, Scorer scorer, int[] slots, int count) throws IOException {
     int unseen = unvisited(layer.size(), slots, count);
     score(layer, scorer, unseen);
-    for (int i = 0; i < unseen; i++) {
-      beam.add(Candidate.of(distances[i], fresh[i]));
-    }
+    addToBeam(unseen);
   }
 
   /**
@@ -207,9 +254,7 @@ public final class Walk implements AutoCloseable {
       touch(layer, beam.ahead(1));
       touch(layer, beam.ahead(2));
       score(layer, scorer, count);
-      for (int i = 0; i < count; i++) {
-        beam.add(Candidate.of(distances[i], fresh[i]));
-      }
+      addToBeam(count);
       if (!visits.visited(count)) {
         return false;
       }

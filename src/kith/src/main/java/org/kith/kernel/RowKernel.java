@@ -10,12 +10,8 @@ import java.lang.foreign.ValueLayout;
  * these calls are not inlined: they cost nothing beside four rows, but a vector would be allocated.
  */
 abstract class RowKernel implements Kernel {
-  /**
-   * Bytes of rows that are all asked for before the first is compared, so that memory delivers them
-   * side by side. Comparing such rows takes less time than fetching them; longer ones are fetched
-   * ahead by the processor, and asking for them costs more than it saves (measured).
-   */
-  private static final int SHORT = 128;
+  /** Bytes that memory delivers at once. */
+  private static final int LINE = 64;
 
   /** Keeps loads alive that only bring memory into the cache. */
   @SuppressWarnings("unused")
@@ -24,7 +20,7 @@ abstract class RowKernel implements Kernel {
   @Override
   public final void compare(
       MemorySegment rows, long start, long stride, int[] ordinals, int count, float[] out) {
-    if (stride <= SHORT) {
+    if (stride <= fetchedTogether()) {
       touched += touch(rows, start, stride, ordinals, count);
     }
     int i = 0;
@@ -53,12 +49,24 @@ abstract class RowKernel implements Kernel {
     }
   }
 
+  /**
+   * The longest rows, in bytes, that are all asked for before the first is compared, so that memory
+   * delivers them side by side. Worth it where comparing takes less time than fetching.
+   */
+  int fetchedTogether() {
+    return 1024;
+  }
+
   private static int touch(MemorySegment rows, long start, long stride, int[] ordinals, int count) {
     int sum = 0;
+    long last = stride - 1;
     for (int i = 0; i < count; i++) {
       long row = start + ordinals[i] * stride;
       sum += rows.get(ValueLayout.JAVA_BYTE, row);
-      sum += rows.get(ValueLayout.JAVA_BYTE, row + stride - 1);
+      sum += rows.get(ValueLayout.JAVA_BYTE, row + last);
+      for (long at = LINE; at < last - LINE; at += LINE) {
+        sum += rows.get(ValueLayout.JAVA_BYTE, row + at);
+      }
     }
     return sum;
   }

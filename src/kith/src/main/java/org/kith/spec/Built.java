@@ -17,7 +17,11 @@ public final class Built {
           new Entry("HNSW{M}", Structure.Hnsw.class::isInstance));
 
   private static final List<Entry> CODES =
-      List.of(new Entry("raw vectors (code Flat)", Code.Flat.class::isInstance));
+      List.of(
+          new Entry("raw vectors (code Flat)", Code.Flat.class::isInstance),
+          new Entry("SQ8", Code.Scalar.BITS8::equals));
+
+  private static final Refinement BY_VECTORS = new Refinement(new Code.Flat());
 
   /// The metrics that are an inner product, but for norms that can be stored.
   private static final List<String> GEOMETRIC = List.of("l2sq", "ip", "dot", "cos");
@@ -30,14 +34,20 @@ public final class Built {
   public static Spec require(Spec spec) {
     requireServed(spec);
     int from = 0;
+    boolean refined = spec.refinement().isPresent();
     for (Part part : spec.parts()) {
-      if (Stream.of(STRUCTURES, CODES).flatMap(List::stream).noneMatch(e -> e.is.test(part))) {
+      if (Stream.of(STRUCTURES, CODES).flatMap(List::stream).noneMatch(e -> e.is.test(part))
+          && !(part.equals(BY_VECTORS) && !(spec.code() instanceof Code.Flat))) {
         throw unsupported(spec, from, part.toString());
+      }
+      if (part.equals(spec.code()) && !(part instanceof Code.Flat) && !refined) {
+        String alone = "'" + part + "' without '" + BY_VECTORS + "'";
+        throw unsupported(spec, from, part.toString().length(), alone);
       }
       from += part.toString().length() + 1;
     }
     double oversample = spec.settings().oversample();
-    if (oversample != Settings.DEFAULT.oversample()) {
+    if (oversample != Settings.DEFAULT.oversample() && !refined) {
       String part = Setting.OVERSAMPLE + "=" + Decimal.text(oversample);
       throw unsupported(spec, spec.toString().indexOf(";" + part) + 1, part);
     }
@@ -65,9 +75,11 @@ public final class Built {
             + " use HNSW16,Flat, or NSW32,Flat, or Flat");
   }
 
-  /// Whether a part estimates distances from codes of bits, which takes an inner product.
+  /// Whether a part estimates distances from codes, which takes an inner product.
   private static boolean isGeometric(Part part) {
-    return part instanceof Structure.QuantizedGraph || part instanceof Code.RaBitQ;
+    return part instanceof Structure.QuantizedGraph
+        || part instanceof Code.RaBitQ
+        || part instanceof Code.Scalar;
   }
 
   private static boolean isGeometric(MetricSpec metric) {
@@ -75,18 +87,23 @@ public final class Built {
   }
 
   private static UnsupportedSpecException unsupported(Spec spec, int from, String part) {
+    return unsupported(spec, from, part.length(), "'" + part + "'");
+  }
+
+  private static UnsupportedSpecException unsupported(
+      Spec spec, int from, int length, String what) {
     return new UnsupportedSpecException(
         spec.toString(),
         from,
-        from + part.length(),
-        "'" + part + "' is not built yet; this version builds: " + summary());
+        from + length,
+        what + " is not built yet; this version builds: " + summary());
   }
 
   /// What this version builds, in one line.
   ///
-  /// @return for example `Flat, HNSW{M} over raw vectors (code Flat)`
+  /// @return for example `Flat, HNSW{M} over raw vectors (code Flat), SQ8; RFlat behind codes`
   public static String summary() {
-    return names(STRUCTURES) + " over " + names(CODES);
+    return names(STRUCTURES) + " over " + names(CODES) + "; " + BY_VECTORS + " behind codes";
   }
 
   private static String names(List<Entry> entries) {

@@ -7,6 +7,8 @@ public enum FileKind {
   META("kithm", "Kith1Meta"),
   /// Raw vectors, inverse norms, the documents of sparse fields.
   VECTORS("kithv", "Kith1Vectors"),
+  /// Codes of vectors; absent where no field has any.
+  CODES("kithc", "Kith1Codes"),
   /// Links of graphs; absent where no field has a graph.
   GRAPH("kithg", "Kith1Graph");
 

@@ -19,9 +19,11 @@ class BuiltTest {
         "HNSW32,Flat;efConstruction=200;efSearch=100;seed=1",
         "Flat;metric=l1",
         "HNSW;metric=weighted(l1[0:2]*1)",
-        "HNSW;metric=mine(2);steps=3"
+        "HNSW;metric=mine(2);steps=3",
+        "HNSW16,SQ8,RFlat",
+        "Flat,SQ8,RFlat;metric=cos;oversample=2.5"
       })
-  void buildsFlatAndHnswOverRawVectors(String text) {
+  void buildsFlatAndHnsw(String text) {
     Spec spec = Spec.parse(text);
     assertSame(spec, Built.require(spec));
   }
@@ -31,7 +33,8 @@ class BuiltTest {
     assertRefused(
         "QG32,RaBitQ2,RFlat;metric=cos",
         """
-        'QG32' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+        'QG32' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
+        Flat), SQ8; RFlat behind codes
           QG32,RaBitQ2,RFlat;metric=cos
           ^^^^
         """);
@@ -42,7 +45,8 @@ class BuiltTest {
     assertRefused(
         "HNSW , SQ8",
         """
-        'SQ8' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+        'SQ8' without 'RFlat' is not built yet; this version builds: Flat, HNSW{M} over raw \
+        vectors (code Flat), SQ8; RFlat behind codes
           HNSW32,SQ8
                  ^^^
         """);
@@ -53,7 +57,8 @@ class BuiltTest {
     assertRefused(
         "PCA64,Flat",
         """
-        'PCA64' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+        'PCA64' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
+        Flat), SQ8; RFlat behind codes
           PCA64,Flat
           ^^^^^
         """);
@@ -64,7 +69,8 @@ class BuiltTest {
     assertRefused(
         "Flat,RFlat",
         """
-        'RFlat' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code Flat)
+        'RFlat' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
+        Flat), SQ8; RFlat behind codes
           Flat,RFlat
                ^^^^^
         """);
@@ -90,14 +96,14 @@ class BuiltTest {
         """);
   }
 
-  /// Nothing is refined yet, so that it would be taken and do nothing.
+  /// Where nothing is refined it would be taken and do nothing.
   @Test
   void namesOversampling() {
     assertRefused(
         "HNSW16,Flat;oversample=4;efSearch=9",
         """
         'oversample=4' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
-        Flat)
+        Flat), SQ8; RFlat behind codes
           HNSW16,Flat;efSearch=9;oversample=4
                                  ^^^^^^^^^^^^
         """);
