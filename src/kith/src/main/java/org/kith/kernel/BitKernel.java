@@ -27,6 +27,7 @@ abstract class BitKernel extends RowKernel {
   int queryCount;
 
   BitKernel(int bytes, Measure measure) {
+    super(bytes);
     this.bytes = bytes;
     this.measure = measure;
     query = new long[(bytes + Long.BYTES - 1) / Long.BYTES];

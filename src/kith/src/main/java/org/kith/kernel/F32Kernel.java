@@ -13,6 +13,7 @@ abstract class F32Kernel extends RowKernel {
   private final Preparation preparation;
 
   F32Kernel(int dims, Preparation preparation) {
+    super(dims * Float.BYTES);
     query = new float[dims];
     this.preparation = preparation;
   }

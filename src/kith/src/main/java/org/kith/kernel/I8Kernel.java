@@ -9,6 +9,7 @@ abstract class I8Kernel extends RowKernel {
   private double inverseLength;
 
   I8Kernel(int dims) {
+    super(dims);
     query = new byte[dims];
   }
 

@@ -18,6 +18,7 @@ class PrefixHamming extends RowKernel {
   private int queryBytes;
 
   PrefixHamming(int bytes) {
+    super(bytes);
     header = headerBytes(bytes);
     capacity = bytes - header;
     query = new long[(capacity + Long.BYTES - 1) / Long.BYTES];

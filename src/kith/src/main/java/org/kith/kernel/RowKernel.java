@@ -13,14 +13,21 @@ abstract class RowKernel implements Kernel {
   /** Bytes that memory delivers at once. */
   private static final int LINE = 64;
 
+  /** Bytes of what is compared: a row, or a slice of one. */
+  private final int rowBytes;
+
   /** Keeps loads alive that only bring memory into the cache. */
   @SuppressWarnings("unused")
   private int touched;
 
+  RowKernel(int rowBytes) {
+    this.rowBytes = rowBytes;
+  }
+
   @Override
   public final void compare(
       MemorySegment rows, long start, long stride, int[] ordinals, int count, float[] out) {
-    if (stride <= fetchedTogether()) {
+    if (rowBytes <= fetchedTogether()) {
       touched += touch(rows, start, stride, ordinals, count);
     }
     int i = 0;
@@ -57,9 +64,9 @@ abstract class RowKernel implements Kernel {
     return 1024;
   }
 
-  private static int touch(MemorySegment rows, long start, long stride, int[] ordinals, int count) {
+  private int touch(MemorySegment rows, long start, long stride, int[] ordinals, int count) {
     int sum = 0;
-    long last = stride - 1;
+    long last = rowBytes - 1L;
     for (int i = 0; i < count; i++) {
       long row = start + ordinals[i] * stride;
       sum += rows.get(ValueLayout.JAVA_BYTE, row);

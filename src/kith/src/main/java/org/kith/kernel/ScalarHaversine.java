@@ -14,6 +14,10 @@ final class ScalarHaversine extends RowKernel {
   private double latitude;
   private double longitude;
 
+  ScalarHaversine() {
+    super(2 * Float.BYTES);
+  }
+
   @Override
   public void query(MemorySegment source, long offset) {
     latitude = source.get(F32Kernel.FLOAT, offset);
