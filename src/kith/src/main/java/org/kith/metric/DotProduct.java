@@ -9,7 +9,7 @@ import org.kith.kernel.Kernels;
  * scores of Lucene's DOT_PRODUCT: {@code max((1 + dot) / 2, 0)} for floats, {@code 0.5 + dot /
  * (dims * 2^15)} for bytes.
  */
-record DotProduct(Encoding encoding, int dims) implements Metric {
+record DotProduct(Encoding encoding, int dims) implements Product {
   @Override
   public String name() {
     return "dot";
@@ -18,13 +18,6 @@ record DotProduct(Encoding encoding, int dims) implements Metric {
   @Override
   public Kernel kernel() {
     return Kernels.dot(encoding, dims);
-  }
-
-  @Override
-  public void toDistances(float[] values, int count) {
-    for (int i = 0; i < count; i++) {
-      values[i] = -values[i];
-    }
   }
 
   @Override
@@ -41,11 +34,6 @@ record DotProduct(Encoding encoding, int dims) implements Metric {
       case F32 -> 1 - 2 * score;
       case I8 -> (0.5 - score) * scale();
     };
-  }
-
-  @Override
-  public Family family() {
-    return Family.INNER_PRODUCT;
   }
 
   private float scale() {

@@ -27,6 +27,14 @@ record Weighted(String name, Encoding encoding, List<Slice> slices) implements M
     return new SliceKernel(this);
   }
 
+  /** Infinitely near in one slice and infinitely far in another is far. */
+  @Override
+  public void toDistances(float[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] = Float.isNaN(values[i]) ? Float.POSITIVE_INFINITY : values[i];
+    }
+  }
+
   @Override
   public void check(float[] vector) {
     for (Slice slice : slices) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.metric.Formulas;
+import org.kith.metric.Metrics;
 
 /** Every kernel, both twins, against its definition in double arithmetic. */
 class KernelTest {
@@ -179,6 +180,59 @@ class KernelTest {
     place[1] = edge ? 180 * random.nextInt(-1, 3) : random.nextFloat(-180, 360);
   }
 
+  /**
+   * Products of which each overflows, or none: what the twins' sums become then differs, what
+   * metrics make of it does not.
+   */
+  @ParameterizedTest
+  @MethodSource("dims")
+  void hugeFloats(int dims) {
+    Random random = new Random(dims);
+    float[][] vectors = new float[ROWS + 1][dims];
+    for (float[] vector : vectors) {
+      double scale = random.nextBoolean() ? 1e30 * Math.exp(19 * random.nextDouble()) : 1e-4;
+      for (int i = 0; i < dims; i++) {
+        vector[i] = (float) (random.nextInt(5) == 0 ? 0 : scale * random.nextDouble(-1, 1));
+      }
+    }
+    Kernel cosine = new ScalarF32(dims, Preparation.UNIT, ScalarF32::cosine);
+    assertTwins("ip", vectors, new SimdF32Dot(dims), scalar(dims, ScalarF32::dot));
+    assertTwins("l2sq", vectors, new SimdF32SquaredL2(dims), scalar(dims, ScalarF32::squaredL2));
+    assertTwins("cos", vectors, new SimdF32Cosine(dims), cosine);
+  }
+
+  /** Distances of the last vector to the others, as both twins compute them. */
+  private static void assertTwins(String name, float[][] vectors, Kernel simd, Kernel scalar) {
+    int dims = vectors[ROWS].length;
+    MemorySegment rows = MemorySegment.ofArray(new int[ROWS * dims]);
+    for (int r = 0; r < ROWS; r++) {
+      MemorySegment.copy(vectors[r], 0, rows, F32Kernel.FLOAT, r * dims * 4L, dims);
+    }
+    float[][] distances = new float[2][ROWS];
+    for (int twin = 0; twin < 2; twin++) {
+      Kernel kernel = twin == 0 ? simd : scalar;
+      kernel.query(MemorySegment.ofArray(vectors[ROWS]), 0);
+      kernel.compareRange(rows, 0, dims * 4L, 0, ROWS, distances[twin]);
+      Metrics.of(name, Encoding.F32, dims).toDistances(distances[twin], ROWS);
+    }
+    for (int r = 0; r < ROWS; r++) {
+      float expected = distances[1][r];
+      // What is lost where products cancel out.
+      double size = -Formulas.ip(absolute(vectors[ROWS]), absolute(vectors[r]));
+      double delta = expected < Float.POSITIVE_INFINITY ? 1e-5 * Math.max(1, size) : 0;
+      String what = name + " in " + dims + " dimensions, row " + r;
+      assertEquals(expected, distances[0][r], delta, what);
+    }
+  }
+
+  private static float[] absolute(float[] vector) {
+    float[] absolute = new float[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      absolute[i] = Math.abs(vector[i]);
+    }
+    return absolute;
+  }
+
   /** A query and rows of floats, some of them special. */
   private static final class Floats {
     final float[] query;
@@ -216,14 +270,16 @@ class KernelTest {
         Kernel simd, Kernel scalar, Formulas.OfFloats formula, DoubleUnaryOperator distance) {
       int dims = query.length;
       try (Arena arena = Arena.ofConfined()) {
-        // A start of four: nothing may depend on alignment.
-        MemorySegment segment = arena.allocate(ROWS * dims * 4L + 4);
+        // Each the slice of a longer row, at its end: nothing may be read behind it, nor depend on
+        // alignment.
+        int stride = 4 + dims * 4;
+        MemorySegment segment = arena.allocate((long) ROWS * stride);
         for (int r = 0; r < ROWS; r++) {
-          MemorySegment.copy(rows[r], 0, segment, F32Kernel.FLOAT, 4 + r * dims * 4L, dims);
+          MemorySegment.copy(rows[r], 0, segment, F32Kernel.FLOAT, 4 + r * (long) stride, dims);
         }
         for (Kernel kernel : List.of(simd, scalar)) {
           kernel.query(MemorySegment.ofArray(query), 0);
-          float[] values = KernelTest.check(kernel, segment, 4, dims * 4);
+          float[] values = KernelTest.check(kernel, segment, 4, stride);
           for (int r = 0; r < ROWS; r++) {
             double expected = formula.between(query, rows[r]);
             double delta = 1e-5 + 4e-6 * Math.max(Math.sqrt(dims), Math.abs(expected));
@@ -260,14 +316,16 @@ class KernelTest {
     void check(Kernel simd, Kernel scalar, Formulas.OfBytes formula) {
       int dims = query.length;
       try (Arena arena = Arena.ofConfined()) {
-        // An odd start: nothing may depend on alignment.
-        MemorySegment segment = arena.allocate(ROWS * (long) dims + 1);
+        // Each the slice of a longer row, at its end, as above.
+        int stride = 1 + dims;
+        MemorySegment segment = arena.allocate((long) ROWS * stride);
         for (int r = 0; r < ROWS; r++) {
-          MemorySegment.copy(rows[r], 0, segment, ValueLayout.JAVA_BYTE, 1 + r * (long) dims, dims);
+          MemorySegment.copy(
+              rows[r], 0, segment, ValueLayout.JAVA_BYTE, 1 + r * (long) stride, dims);
         }
         for (Kernel kernel : List.of(simd, scalar)) {
           kernel.query(MemorySegment.ofArray(query), 0);
-          float[] values = KernelTest.check(kernel, segment, 1, dims);
+          float[] values = KernelTest.check(kernel, segment, 1, stride);
           for (int r = 0; r < ROWS; r++) {
             float expected = (float) formula.between(query, rows[r]);
             // Whole numbers are exact, and quotients of them but for their own rounding.

@@ -1,5 +1,6 @@
 package org.kith.metric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.kernel.Encoding;
 import org.kith.spec.MetricSpec;
 
@@ -190,26 +192,70 @@ class MetricFormulaTest {
     }
   }
 
-  /** Numbers that overflow when they are squared or added up. */
+  /** Numbers that overflow, or vanish, when they are multiplied or added up. */
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"l2sq", "l1", "linf", "lp(3)", "pearson", "canberra", "jsd", "braycurtis", "jaccard"})
+  @ValueSource(
+      strings = {
+        "ip",
+        "dot",
+        "cos",
+        "l2sq",
+        "l1",
+        "linf",
+        "lp(3)",
+        "pearson",
+        "canberra",
+        "jsd",
+        "braycurtis",
+        "jaccard",
+        "weighted(ip[0:20]*1+cos[20:40]*0.5+l1[40:53]*3)"
+      })
   void hugeAndTinyNumbersGiveNoNaN(String name) throws IOException {
     Metric metric = metric(name, Encoding.F32, DIMS);
-    float[][] vectors = new float[8][DIMS];
-    Random random = new Random(5);
-    for (float[] vector : vectors) {
-      float unit = Math.scalb(1f, random.nextInt(-149, 128));
-      for (int i = 0; i < DIMS; i++) {
-        vector[i] = unit * random.nextFloat();
+    boolean fromZero = List.of("jsd", "braycurtis", "jaccard").contains(name);
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      float[][] vectors = new float[8][DIMS];
+      for (float[] vector : vectors) {
+        float unit = Math.scalb(1f, random.nextInt(-149, 128));
+        for (int i = 0; i < DIMS; i++) {
+          vector[i] = unit * random.nextFloat(fromZero ? 0 : -1, 1);
+        }
+      }
+      Arrays.fill(vectors[0], Float.MAX_VALUE);
+      Arrays.fill(vectors[1], Float.MIN_VALUE);
+      for (float[] query : vectors) {
+        for (Metric either : List.of(metric, metric.withoutNorms())) {
+          for (float distance : Distances.of(either, query, vectors)) {
+            float score = either.score(distance);
+            String what = name + ", seed " + seed + ": " + distance + " scores " + score;
+            assertFalse(Float.isNaN(distance), what);
+            assertTrue(score >= 0 && score <= Float.MAX_VALUE, what);
+          }
+        }
       }
     }
-    Arrays.fill(vectors[0], Float.MAX_VALUE);
-    Arrays.fill(vectors[1], Float.MIN_VALUE);
-    for (float[] query : vectors) {
-      for (float distance : Distances.of(metric, query, vectors)) {
-        assertFalse(Float.isNaN(distance), name);
-      }
-    }
+  }
+
+  @Test
+  void whatOverflowsIsFar() throws IOException {
+    float[] huge = {3e38f, 3e38f};
+    float[] turned = {3e38f, -3e38f};
+    float[] one = {1, 0};
+    float[][] rows = {huge, turned, {-3e38f, -3e38f}, one};
+    float infinite = Float.POSITIVE_INFINITY;
+    float[] products = {infinite, infinite, infinite, -3e38f};
+    assertArrayEquals(products, Distances.of(metric("ip", Encoding.F32, 2), huge, rows));
+    assertArrayEquals(products, Distances.of(metric("dot", Encoding.F32, 2), huge, rows));
+    float[] squares = {0, infinite, infinite, infinite};
+    assertArrayEquals(squares, Distances.of(metric("l2sq", Encoding.F32, 2), huge, rows));
+    Metric cos = metric("cos", Encoding.F32, 2);
+    float half = (float) (1 - Math.sqrt(0.5));
+    assertArrayEquals(new float[] {1, 1, 1, half}, Distances.of(cos, huge, rows), 1e-6f);
+    Metric mean = metric("weighted(cos[0:1]*1+l1[1:2]*1)", Encoding.F32, 2);
+    float[] values = {Float.NaN, 2, infinite};
+    mean.toDistances(values, 2);
+    assertArrayEquals(new float[] {infinite, 2, infinite}, values);
   }
 
   private static Metric metric(String name, Encoding encoding, int dims) {
