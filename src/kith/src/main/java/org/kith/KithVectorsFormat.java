@@ -23,7 +23,8 @@ import org.kith.spec.Spec;
 /// ```
 ///
 /// Segments remember what they were written with; merges write with the format of today. A segment
-/// has up to three files: `.kithm` (what there is), `.kithv` (vectors), `.kithg` (graphs).
+/// has up to four files: `.kithm` (what there is), `.kithv` (vectors), `.kithc` (codes), `.kithg`
+/// (graphs).
 ///
 /// The name under which Lucene finds the format, [#NAME], is for ever: an index that carries it can
 /// be read by every later Kith. A new layout gets a new class with a new name, and this one stays.

@@ -72,6 +72,25 @@ final class CollectorHits implements Hits {
     return bound;
   }
 
+  /// These hits for a walk whose finds are not to be offered as they come: what it finds is of
+  /// estimates.
+  Hits unoffered() {
+    return new Hits() {
+      @Override
+      public void offer(int ordinal, float distance) {}
+
+      @Override
+      public float bound() {
+        return Float.NEGATIVE_INFINITY;
+      }
+
+      @Override
+      public boolean visited(int visits) {
+        return CollectorHits.this.visited(visits);
+      }
+    };
+  }
+
   /// Hits so far.
   int count() {
     return count;

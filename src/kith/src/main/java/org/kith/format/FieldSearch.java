@@ -61,8 +61,10 @@ final class FieldSearch<T> {
     Bits bits = acceptDocs == null ? null : acceptDocs.bits();
     int accepted = bits == null ? field.size() : Math.min(acceptDocs.cost(), field.size());
     AcceptDocs filter = bits == null ? null : acceptDocs;
-    if (estimates != null && field.settings().m() == 0 && mayTakeNearest()) {
-      scanEstimates(accept(bits));
+    if (estimates != null
+        && field.settings().m() == 0
+        && mayTakeNearest()
+        && scansEstimates(bits)) {
       return;
     }
     if (field.graph() == null || exactIsCheaper(accepted)) {
@@ -80,18 +82,12 @@ final class FieldSearch<T> {
     new ExactScan(field.documents(), scorer, hits).run(filter);
   }
 
-  private void scanEstimates(Accept accept) throws IOException {
+  private boolean scansEstimates(Bits bits) throws IOException {
     try (Walk walk = Walk.borrow()) {
       int candidates = field.candidates(collector.k());
-      walk.nearestOfAll(estimates, field.size(), accept, candidates, hits);
-      walk.rescore(scorer, candidates);
-      offer(walk, Math.min(collector.k(), walk.count()));
-    }
-  }
-
-  private void offer(Walk walk, int count) {
-    for (int i = 0; i < count; i++) {
-      hits.offer(walk.ordinal(i), walk.distance(i));
+      int last = walk.nearestOfAll(estimates, field.size(), accept(bits), candidates, hits);
+      hits.visitedLast(last);
+      return takes(walk, collector.k());
     }
   }
 
@@ -105,9 +101,7 @@ final class FieldSearch<T> {
     int ef = Math.min(request.ef(), graph.size());
     int[] seeds = request.seeds(graph.size());
     try (Walk walk = Walk.borrow()) {
-      boolean done =
-          bits == null && seeds.length == 0 && mayTakeNearest() && takesNearest(walk, graph, ef);
-      if (!done) {
+      if (!(mayTakeNearest() && takesNearest(walk, graph, ef, bits, seeds))) {
         walk.guided(graph, scorer, ef, accept(bits), seeds, seeds.length, hits);
       }
     }
@@ -123,18 +117,31 @@ final class FieldSearch<T> {
         && !(request.strategy() instanceof KnnSearchStrategy.Patience);
   }
 
-  /// Offers the k nearest. False if the collector wants farther ones too: that is no top k, but for
-  /// instance one hit of a group, and its search begins again under its guidance.
-  private boolean takesNearest(Walk walk, HnswGraph graph, int ef) throws IOException {
+  /// Offers the k nearest, if they can be found faster than under the collector's guidance.
+  private boolean takesNearest(Walk walk, HnswGraph graph, int ef, Bits bits, int[] seeds)
+      throws IOException {
     int k = Math.min(collector.k(), ef);
-    if (estimates == null) {
-      walk.nearest(graph, scorer, ef, k, hits);
+    if (bits == null && seeds.length == 0) {
+      walk.nearest(graph, estimates == null ? scorer : estimates, ef, k, hits);
+    } else if (estimates != null) {
+      walk.guided(graph, estimates, ef, accept(bits), seeds, seeds.length, hits.unoffered());
     } else {
-      walk.nearest(graph, estimates, ef, k, hits);
+      return false;
+    }
+    return takes(walk, k);
+  }
+
+  /// Offers the k nearest of those that were found. False if the collector wants farther ones too:
+  /// that is no top k, but for instance one hit of a group, and its search begins again under its
+  /// guidance.
+  private boolean takes(Walk walk, int k) throws IOException {
+    if (estimates != null) {
       walk.rescore(scorer, field.candidates(k));
     }
     int count = Math.min(k, walk.count());
-    offer(walk, count);
+    for (int i = 0; i < count; i++) {
+      hits.offer(walk.ordinal(i), walk.distance(i));
+    }
     if (count < k || collector.earlyTerminated() || hits.areEnough(walk.distance(k - 1))) {
       return true;
     }

@@ -89,24 +89,29 @@ public final class Walk implements AutoCloseable {
    *
    * @param accept which ordinals may be found; null for all
    * @param most how many are wanted
+   * @return how many were scored at last, which the receiver was not told of
    */
-  public void nearestOfAll(Scorer scorer, int size, Accept accept, int most, Visits visits)
+  public int nearestOfAll(Scorer scorer, int size, Accept accept, int most, Visits visits)
       throws IOException {
     beam.clear(most);
     int count = 0;
     for (int ordinal = 0; ordinal < size; ordinal++) {
       if (accept == null || accept.accepts(ordinal)) {
+        // A full block waits until it is known not to be the last.
+        if (count == BLOCK) {
+          scorer.score(fresh, count, distances);
+          addToBeam(count);
+          if (!visits.visited(count)) {
+            return 0;
+          }
+          count = 0;
+        }
         fresh[count++] = ordinal;
       }
-      if (count == BLOCK || (ordinal == size - 1 && count > 0)) {
-        scorer.score(fresh, count, distances);
-        addToBeam(count);
-        if (!visits.visited(count)) {
-          return;
-        }
-        count = 0;
-      }
     }
+    scorer.score(fresh, count, distances);
+    addToBeam(count);
+    return count;
   }
 
   /**
@@ -244,10 +249,11 @@ public final class Walk implements AutoCloseable {
    * links and rows from memory, then comes for both at once.
    */
   boolean expand(Layer layer, Scorer scorer, Visits visits) throws IOException {
-    int slot;
-    while ((slot = beam.expandNext()) >= 0) {
-      int count = freshNeighbours(layer, slot, 0);
+    int first;
+    while ((first = beam.expandNext()) >= 0) {
       int second = beam.expandNext();
+      touch(layer, second);
+      int count = freshNeighbours(layer, first, 0);
       if (second >= 0) {
         count = freshNeighbours(layer, second, count);
       }

@@ -1,10 +1,14 @@
 package org.kith.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Squared Euclidean distances of rows of signed bytes, exact. */
 final class SimdI8SquaredL2 extends SimdI8Kernel {
@@ -12,32 +16,44 @@ final class SimdI8SquaredL2 extends SimdI8Kernel {
     super(dims);
   }
 
+  // The same lines twice: a vector that crossed a call might be allocated.
   @Override
   float one(MemorySegment rows, long row) {
     IntVector sum = IntVector.zero(INTS);
-    int i = 0;
-    for (; i < bound; i += LANES) {
-      sum = add(ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER), i, sum);
+    for (int i = 0; i < bound; i += LANES) {
+      ShortVector pairs =
+          ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER).reinterpretAsShorts();
+      ShortVector rowOdd = pairs.lanewise(ASHR, 8);
+      ShortVector rowEven = pairs.lanewise(LSHL, 8).lanewise(ASHR, 8);
+      // A difference squared is at most 255 * 255: it fits 16 bits if read as unsigned.
+      ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, i / 2));
+      ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, i / 2));
+      IntVector squares = d.mul(d).reinterpretAsInts();
+      IntVector more = e.mul(e).reinterpretAsInts();
+      sum = sum.add(squares.lanewise(LSHR, 16)).add(more.lanewise(LSHR, 16));
+      sum = sum.add(squares.and(0xFFFF)).add(more.and(0xFFFF));
     }
-    if (i < query.length) {
-      sum = add(ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER, tail), i, sum);
-    }
+    int total = sum.reduceLanes(ADD);
     // At most 65,536 * 255 * 255: it fits 32 bits if read as unsigned.
-    return Integer.toUnsignedLong(sum.reduceLanes(VectorOperators.ADD));
+    return Integer.toUnsignedLong(bound < query.length ? total + rest(rows, row) : total);
   }
 
-  private IntVector add(ByteVector row, int at, IntVector sum) {
-    ShortVector pairs = row.reinterpretAsShorts();
-    ShortVector rowOdd = pairs.lanewise(VectorOperators.ASHR, 8);
-    ShortVector rowEven = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
+  /** Of the last elements, too few for a vector. */
+  private int rest(MemorySegment rows, long row) {
+    ShortVector pairs =
+        ByteVector.fromMemorySegment(BYTES, rows, row + bound, ORDER, tail).reinterpretAsShorts();
+    ShortVector rowOdd = pairs.lanewise(ASHR, 8);
+    ShortVector rowEven = pairs.lanewise(LSHL, 8).lanewise(ASHR, 8);
     // A difference squared is at most 255 * 255: it fits 16 bits if read as unsigned.
-    ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, at / 2));
-    ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, at / 2));
+    ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, bound / 2));
+    ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, bound / 2));
     IntVector squares = d.mul(d).reinterpretAsInts();
     IntVector more = e.mul(e).reinterpretAsInts();
-    IntVector high =
-        squares.lanewise(VectorOperators.LSHR, 16).add(more.lanewise(VectorOperators.LSHR, 16));
-    IntVector low = squares.and(0xFFFF).add(more.and(0xFFFF));
-    return sum.add(high).add(low);
+    return squares
+        .lanewise(LSHR, 16)
+        .add(more.lanewise(LSHR, 16))
+        .add(squares.and(0xFFFF))
+        .add(more.and(0xFFFF))
+        .reduceLanes(ADD);
   }
 }
