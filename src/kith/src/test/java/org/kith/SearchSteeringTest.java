@@ -83,6 +83,11 @@ class SearchSteeringTest {
     assertEquals(visits(KithSearch.efSearch(K)), visits(KithSearch.efSearch(1)));
   }
 
+  @Test
+  void withoutCodesThereIsNothingToScoreAgain() throws IOException {
+    assertEquals(visits(null), visits(KithSearch.oversample(1000)));
+  }
+
   private long visits(KnnSearchStrategy strategy) throws IOException {
     TopDocs hits = search(collector(strategy), null);
     assertEquals(K, hits.scoreDocs.length);
@@ -328,7 +333,6 @@ class SearchSteeringTest {
             IllegalArgumentException.class,
             () -> reader().search(Corpus.FIELD, new byte[8], collector, all()));
     assertEquals("field=\"vector\" is encoded as: FLOAT32 expected: BYTE", e.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> KithSearch.efSearch(0));
   }
 
   private TopDocs search(int query, KnnCollector collector) throws IOException {

@@ -32,7 +32,7 @@ final class FieldSearch<T> {
     this.collector = collector;
     scorer = field.scorer(target);
     estimates = field.estimates(target);
-    request = SearchRequest.of(collector, field.settings().efSearch());
+    request = SearchRequest.of(collector, field.settings(), estimates != null);
     hits =
         new CollectorHits(
             collector, request.strategy(), field.metric(), field.documents().ordToDoc());
@@ -84,7 +84,7 @@ final class FieldSearch<T> {
 
   private boolean scansEstimates(Bits bits) throws IOException {
     try (Walk walk = Walk.borrow()) {
-      int candidates = field.candidates(collector.k());
+      int candidates = field.candidates(collector.k(), request.oversample());
       int last = walk.nearestOfAll(estimates, field.size(), accept(bits), candidates, hits);
       hits.visitedLast(last);
       return takes(walk, collector.k());
@@ -136,7 +136,7 @@ final class FieldSearch<T> {
   /// guidance.
   private boolean takes(Walk walk, int k) throws IOException {
     if (estimates != null) {
-      walk.rescore(scorer, field.candidates(k));
+      walk.rescore(scorer, field.candidates(k, request.oversample()));
     }
     int count = Math.min(k, walk.count());
     for (int i = 0; i < count; i++) {

@@ -10,28 +10,35 @@ import org.kith.spec.SearchSettings;
 
 /// What a query asks for, out of Lucene's collector and its strategy.
 ///
-/// @param ef breadth of the search, at least k
+/// @param ef breadth of the search, at least k and the candidates that are to be scored again
+/// @param oversample candidates scored again for each hit, at least, where they are found by codes
 /// @param seeded where the walk is to start, or null
 /// @param strategy what is told of every block of vectors, or null
-record SearchRequest(int ef, KnnSearchStrategy.Seeded seeded, KnnSearchStrategy strategy) {
+record SearchRequest(
+    int ef, double oversample, KnnSearchStrategy.Seeded seeded, KnnSearchStrategy strategy) {
   private static final int[] NO_SEEDS = {};
 
-  static SearchRequest of(KnnCollector collector, int defaultEf) {
+  /// @param defaults of the field, where the query says nothing
+  /// @param coded whether candidates are found by codes
+  static SearchRequest of(KnnCollector collector, FieldSettings defaults, boolean coded) {
     KnnSearchStrategy strategy = collector.getSearchStrategy();
     KnnSearchStrategy.Seeded seeded = null;
     if (strategy instanceof KnnSearchStrategy.Seeded found) {
       seeded = found;
       strategy = found.originalStrategy();
     }
-    int ef = defaultEf;
+    int ef = defaults.efSearch();
+    double oversample = defaults.oversample();
     if (strategy instanceof SearchSettings settings) {
-      ef = settings.efSearch();
+      ef = settings.efSearch().orElse(ef);
+      oversample = settings.oversample().orElse(oversample);
       if (collector instanceof HnswQueueSaturationCollector patient) {
         // Lucene would put its own strategy here, but only in place of one that it knows.
         strategy = new KnnSearchStrategy.Patience(patient, 0);
       }
     }
-    return new SearchRequest(Math.max(collector.k(), ef), seeded, strategy);
+    int most = coded ? (int) Math.ceil(collector.k() * oversample) : collector.k();
+    return new SearchRequest(Math.max(most, ef), oversample, seeded, strategy);
   }
 
   /// Ordinals to start from, none for the graph's own entry. May be asked once.

@@ -157,9 +157,10 @@ final class StoredField<T> {
   }
 
   /// How many candidates found by estimates are scored again.
-  int candidates(int k) {
-    double oversample = Math.max(settings().oversample(), quantizer.oversample());
-    return (int) Math.min(size(), Math.ceil(k * oversample));
+  ///
+  /// @param oversample for each of the k; more if the quantizer needs more
+  int candidates(int k, double oversample) {
+    return (int) Math.min(size(), Math.ceil(k * Math.max(oversample, quantizer.oversample())));
   }
 
   /// Distances to a query under any metric.

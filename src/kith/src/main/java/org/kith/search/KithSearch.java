@@ -1,5 +1,10 @@
 package org.kith.search;
 
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.kith.spec.SearchSettings;
 
@@ -9,34 +14,58 @@ import org.kith.spec.SearchSettings;
 /// new KnnFloatVectorQuery("vector", target, 10, filter, KithSearch.efSearch(200));
 /// ```
 ///
-/// Fields of other formats ignore them.
+/// What is not set is as the field's spec says. Fields of other formats ignore all of it.
 public final class KithSearch extends KnnSearchStrategy implements SearchSettings {
-  private static final int MAX_EF_SEARCH = 100_000;
+  private final OptionalInt efSearch;
+  private final OptionalDouble oversample;
 
-  private final int efSearch;
-
-  private KithSearch(int efSearch) {
+  private KithSearch(OptionalInt efSearch, OptionalDouble oversample) {
     this.efSearch = efSearch;
+    this.oversample = oversample;
   }
 
   /// Searches with another breadth than the field's: a broader search finds more of the true
   /// neighbours, and takes longer in proportion. It is the number of candidates that a search keeps
   /// on average: queries whose neighbours stand out get by with fewer, hard ones use up to twice as
-  /// many. Never fewer than k.
+  /// many. Never fewer than k, nor than are to be scored again.
   ///
   /// @param efSearch 1..100000
   /// @return a strategy for any number of queries
+  /// @throws IllegalArgumentException if it is out of range
   public static KithSearch efSearch(int efSearch) {
-    if (efSearch < 1 || efSearch > MAX_EF_SEARCH) {
-      throw new IllegalArgumentException(
-          "efSearch must be 1.." + MAX_EF_SEARCH + ", got " + efSearch);
-    }
-    return new KithSearch(efSearch);
+    OptionalInt checked = OptionalInt.of(SearchSettings.checkEfSearch(efSearch));
+    return new KithSearch(checked, OptionalDouble.empty());
+  }
+
+  /// Scores another number of candidates by their vectors than the field does: more of them mend
+  /// more of what their codes got wrong. Never fewer than the code needs; without effect where
+  /// vectors have no codes.
+  ///
+  /// @param oversample candidates for each of the k hits, 1..1000
+  /// @return a strategy for any number of queries
+  /// @throws IllegalArgumentException if it is out of range
+  public static KithSearch oversample(double oversample) {
+    return new KithSearch(OptionalInt.empty(), OptionalDouble.empty()).withOversample(oversample);
+  }
+
+  /// This strategy with a number of candidates as for [#oversample(double)].
+  ///
+  /// @param newOversample candidates for each of the k hits, 1..1000
+  /// @return a strategy for any number of queries
+  /// @throws IllegalArgumentException if it is out of range
+  public KithSearch withOversample(double newOversample) {
+    double checked = SearchSettings.checkOversample(newOversample);
+    return new KithSearch(efSearch, OptionalDouble.of(checked));
   }
 
   @Override
-  public int efSearch() {
+  public OptionalInt efSearch() {
     return efSearch;
+  }
+
+  @Override
+  public OptionalDouble oversample() {
+    return oversample;
   }
 
   @Override
@@ -44,16 +73,20 @@ public final class KithSearch extends KnnSearchStrategy implements SearchSetting
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof KithSearch that && efSearch == that.efSearch;
+    return other instanceof KithSearch that
+        && efSearch.equals(that.efSearch)
+        && oversample.equals(that.oversample);
   }
 
   @Override
   public int hashCode() {
-    return Integer.hashCode(efSearch);
+    return Objects.hash(efSearch, oversample);
   }
 
   @Override
   public String toString() {
-    return "efSearch=" + efSearch;
+    Stream<String> breadth = efSearch.stream().mapToObj(ef -> "efSearch=" + ef);
+    Stream<String> candidates = oversample.stream().mapToObj(value -> "oversample=" + value);
+    return Stream.concat(breadth, candidates).collect(Collectors.joining(";"));
   }
 }
