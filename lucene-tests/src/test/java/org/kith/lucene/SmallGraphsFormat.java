@@ -21,6 +21,8 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
 
   private static final Spec CODES = Spec.parse("HNSW4,SQ8,RFlat;efConstruction=100;efSearch=8");
 
+  private static final Spec ONE_LAYER = Spec.parse("NSW8,SQ8,RFlat;efConstruction=100;efSearch=8");
+
   private final Spec spec;
   private final Workers workers;
 
@@ -32,6 +34,11 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
   /// Walks over codes.
   static SmallGraphsFormat overCodes() {
     return new SmallGraphsFormat(CODES, Workers.none());
+  }
+
+  /// Walks over graphs without upper layers.
+  static SmallGraphsFormat ofOneLayer() {
+    return new SmallGraphsFormat(ONE_LAYER, Workers.none());
   }
 
   /// Builds with several threads.

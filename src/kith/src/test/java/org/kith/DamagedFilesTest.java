@@ -40,14 +40,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bytes that were changed or lost give an exception or are reported, never a hang, a crash, or
 /// another answer that nobody notices. All bytes with `-Dkith.slow=true`, a sample otherwise.
 @Timeout(600)
+@ParameterizedClass
+@ValueSource(strings = {"HNSW2,SQ8,RFlat;efSearch=1", "NSW4,SQ8,RFlat;efSearch=1"})
 class DamagedFilesTest {
   private static final boolean ALL = Boolean.getBoolean("kith.slow");
   private static final int SAMPLE = 200;
 
+  @Parameter String spec;
   @TempDir Path path;
 
   private final Corpus corpus = new Corpus(800, 3, VectorSimilarityFunction.COSINE, false, true);
@@ -59,8 +65,7 @@ class DamagedFilesTest {
   @BeforeEach
   void index() throws IOException {
     // Walked from 216 vectors on.
-    IndexWriterConfig config =
-        RoundTripTest.config("HNSW2,SQ8,RFlat;efSearch=1").setUseCompoundFile(false);
+    IndexWriterConfig config = RoundTripTest.config(spec).setUseCompoundFile(false);
     config.getMergePolicy().setNoCFSRatio(0);
     try (IndexWriter writer = new IndexWriter(sound, config)) {
       for (int id = 0; id < corpus.count(); id++) {

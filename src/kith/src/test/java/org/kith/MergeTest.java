@@ -24,9 +24,9 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.InfoStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Merges: what they write does not depend on threads, and graphs of sources are of use.
 class MergeTest {
@@ -65,9 +65,10 @@ class MergeTest {
     public void close() {}
   }
 
-  @Test
-  void threadsDoNotChangeWhatIsWritten() throws IOException {
-    KithVectorsFormat format = KithVectorsFormat.of("HNSW8,Flat;efConstruction=40");
+  @ParameterizedTest
+  @ValueSource(strings = {"HNSW8,Flat;efConstruction=40", "NSW16,Flat;efConstruction=40"})
+  void threadsDoNotChangeWhatIsWritten(String spec) throws IOException {
+    KithVectorsFormat format = KithVectorsFormat.of(spec);
     Map<String, byte[]> alone = written(config(format));
     assertEquals(3, alone.size());
     try (ExecutorService executor = Executors.newFixedThreadPool(3, Thread::new)) {
@@ -112,12 +113,21 @@ class MergeTest {
     }
   }
 
-  @Test
-  void graphsOfSourcesAreUsed() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "HNSW16, HNSW16, 4",
+    "NSW32, NSW32, 4",
+    "HNSW16, NSW32, 4",
+    "NSW32, HNSW16, 4",
+    "HNSW16, NSW16, 0",
+    "NSW32, HNSW8, 0"
+  })
+  void graphsOfSourcesAreUsed(String before, String now, int graphs) throws IOException {
     Listener listener = new Listener();
     try (Directory directory = new ByteBuffersDirectory()) {
       for (boolean merge : List.of(false, true)) {
-        IndexWriterConfig config = config(new KithVectorsFormat()).setInfoStream(listener);
+        IndexWriterConfig config =
+            config(KithVectorsFormat.of(merge ? now : before)).setInfoStream(listener);
         if (!merge) {
           config.setMergePolicy(NoMergePolicy.INSTANCE);
         }
@@ -132,14 +142,26 @@ class MergeTest {
     }
     String text = listener.text.toString();
     assertTrue(
-        text.contains("merging graph of field vector: 2571 vectors from 4 segments, 4 with graphs"),
+        text.contains(
+            "merging graph of field vector: 2571 vectors from 4 segments, "
+                + graphs
+                + " with graphs"),
         text);
     assertTrue(text.contains("merged graph of field vector"), text);
   }
 
   /// Wider rows would not fit into those of the new graph.
   @ParameterizedTest
-  @CsvSource({"HNSW64, HNSW4", "HNSW32, HNSW16", "HNSW4, HNSW32", "Flat, HNSW8", "HNSW8, Flat"})
+  @CsvSource({
+    "HNSW64, HNSW4",
+    "HNSW32, HNSW16",
+    "HNSW4, HNSW32",
+    "Flat, HNSW8",
+    "HNSW8, Flat",
+    "HNSW16, NSW32",
+    "NSW32, HNSW16",
+    "NSW2, NSW64"
+  })
   void segmentsOfAnotherSpecMerge(String before, String now) throws IOException {
     Corpus wide = new Corpus(3000, 24, VectorSimilarityFunction.EUCLIDEAN, false, true);
     try (Directory directory = new ByteBuffersDirectory()) {
@@ -159,11 +181,12 @@ class MergeTest {
     }
   }
 
-  @Test
-  void generationsKeepQuality() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"HNSW16,Flat", "NSW32,Flat"})
+  void generationsKeepQuality(String spec) throws IOException {
     BitSet live = corpus.withVector();
     try (Directory directory = new ByteBuffersDirectory();
-        IndexWriter writer = new IndexWriter(directory, config(new KithVectorsFormat()))) {
+        IndexWriter writer = new IndexWriter(directory, config(KithVectorsFormat.of(spec)))) {
       int round = 0;
       for (int id = 0; id < corpus.count(); id++) {
         writer.addDocument(corpus.document(id));

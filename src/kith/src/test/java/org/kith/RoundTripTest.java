@@ -27,7 +27,13 @@ class RoundTripTest {
   record Kind(String spec, VectorSimilarityFunction similarity, boolean bytes, boolean sparse) {}
 
   static Stream<Kind> kinds() {
-    return Stream.of("Flat", "HNSW8,Flat", "Flat,SQ8,RFlat", "HNSW8,SQ8,RFlat")
+    return Stream.of(
+            "Flat",
+            "HNSW8,Flat",
+            "NSW16,Flat",
+            "Flat,SQ8,RFlat",
+            "HNSW8,SQ8,RFlat",
+            "NSW16,SQ8,RFlat")
         .flatMap(spec ->
             Stream.of(VectorSimilarityFunction.values())
                 .flatMap(similarity ->

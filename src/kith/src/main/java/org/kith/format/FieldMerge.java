@@ -15,6 +15,7 @@ import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.SameThreadExecutorService;
+import org.kith.graph.Degrees;
 import org.kith.graph.GraphSource;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Workers;
@@ -138,8 +139,8 @@ final class FieldMerge<T> {
   /// source.
   ///
   /// @param metric what a graph must have been built for to be of use
-  /// @param m of the new graph
-  List<GraphSource> sources(FieldMetric metric, int m, MergedDocuments documents)
+  /// @param degrees of the new graph
+  List<GraphSource> sources(FieldMetric metric, Degrees degrees, MergedDocuments documents)
       throws IOException {
     List<GraphSource> sources = new ArrayList<>();
     for (int i = 0; i < state.knnVectorsReaders.length; i++) {
@@ -148,7 +149,7 @@ final class FieldMerge<T> {
         state.checkAborted();
         int[] newOrdinals = newOrdinals(values, state.docMaps[i], documents);
         KithReader own = own(i);
-        HnswGraph graph = own == null ? null : own.graph(field.name, metric.text(), m);
+        HnswGraph graph = own == null ? null : own.graph(field.name, metric.text(), degrees);
         sources.add(new GraphSource(graph, newOrdinals));
       }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
+import org.kith.graph.Degrees;
 import org.kith.spec.Settings;
 import org.kith.spec.Spec;
 import org.kith.spec.Structure;
@@ -21,7 +22,7 @@ import org.kith.spec.Structure;
 /// ```
 ///
 /// @param spec canonical
-/// @param m links of a node on the upper layers, 0 for exhaustive search
+/// @param m of the graph, as in the spec; 0 for exhaustive search
 /// @param efConstruction candidates while building
 /// @param efSearch candidates while searching, where the query says nothing
 /// @param oversample candidates scored again for each hit, at least
@@ -31,7 +32,12 @@ record FieldSettings(
 
   static FieldSettings of(Spec spec) {
     Settings settings = spec.settings();
-    int m = spec.structure() instanceof Structure.Hnsw hnsw ? hnsw.m() : 0;
+    int m =
+        switch (spec.structure()) {
+          case Structure.Hnsw hnsw -> hnsw.m();
+          case Structure.Nsw nsw -> nsw.m();
+          default -> 0;
+        };
     return new FieldSettings(
         spec.toString(),
         m,
@@ -44,6 +50,11 @@ record FieldSettings(
   /// The same numbers with the spec of one field.
   FieldSettings with(Spec fieldSpec) {
     return new FieldSettings(fieldSpec.toString(), m, efConstruction, efSearch, oversample, seed);
+  }
+
+  /// Most links of a node; there must be a graph.
+  Degrees degrees() {
+    return Spec.parse(spec).structure() instanceof Structure.Nsw ? Degrees.nsw(m) : Degrees.hnsw(m);
   }
 
   /// The code that vectors have beside them, by its name in specs; `Flat` for none.

@@ -44,11 +44,11 @@ final class GraphStage {
   static GraphSettings flushed(FieldSettings settings) {
     int effort =
         Math.max(MIN_EF_CONSTRUCTION, settings.efConstruction() * FLUSH_EFFORT_PERCENT / 100);
-    return new GraphSettings(settings.m(), effort, settings.seed());
+    return new GraphSettings(settings.degrees(), effort, settings.seed());
   }
 
   static GraphSettings merged(FieldSettings settings) {
-    return new GraphSettings(settings.m(), settings.efConstruction(), settings.seed());
+    return new GraphSettings(settings.degrees(), settings.efConstruction(), settings.seed());
   }
 
   /// Builds a field's graph and writes it.

@@ -14,6 +14,7 @@ import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.IOUtils;
+import org.kith.graph.Degrees;
 import org.kith.graph.HnswGraph;
 import org.kith.store.FileKind;
 import org.kith.store.SegmentFiles;
@@ -139,11 +140,11 @@ public final class KithReader extends KnnVectorsReader {
   /// The graph of a field if a merge can start from it: built for the same metric, with rows of
   /// links that fit into those of the new graph; else null.
   ///
-  /// @param m most links of a row of the new graph on its upper layers
-  HnswGraph graph(String name, String metric, int m) {
-    StoredField<?> field = field(name);
-    boolean fits = metric(name).equals(metric) && field.settings().m() <= m;
-    return fits ? field.graph() : null;
+  /// @param degrees most links of a row of the new graph
+  HnswGraph graph(String name, String metric, Degrees degrees) {
+    HnswGraph graph = field(name).graph();
+    boolean fits = graph != null && metric(name).equals(metric) && graph.degrees().fit(degrees);
+    return fits ? graph : null;
   }
 
   @Override

@@ -154,7 +154,7 @@ public final class KithWriter extends KnnVectorsWriter {
     MergedDocuments documents =
         new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());
     return () -> {
-      List<GraphSource> sources = merge.sources(metric, settings.m(), documents);
+      List<GraphSource> sources = merge.sources(metric, settings.degrees(), documents);
       merge.report("merging", entry, sources);
       graphs.build(
           place,

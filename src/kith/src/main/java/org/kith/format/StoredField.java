@@ -78,7 +78,7 @@ final class StoredField<T> {
 
   private HnswGraph openGraph() throws IOException {
     try {
-      return entry.graph().open(graphIn, entry.settings().m());
+      return entry.graph().open(graphIn, entry.settings().degrees());
     } catch (CorruptGraphException e) {
       throw corrupt(e);
     }

@@ -8,6 +8,7 @@ import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.kith.graph.CorruptGraphException;
+import org.kith.graph.Degrees;
 import org.kith.graph.Growth;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Layer;
@@ -22,7 +23,7 @@ import org.kith.store.SectionRows;
 /// ordinals  int32 a node, ascending; not on the lowest layer, which has every vector
 /// zeros to a multiple of 64
 /// links     int32[width] a node: slots of neighbours on the same layer, then -1 where unused;
-///           width is at most 2m on the lowest layer, m above
+///           width is at most the spec's, see Degrees
 /// ```
 ///
 /// All numbers are little-endian, so that links are read in place. In metadata:
@@ -125,7 +126,7 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
   /// Opens the graph.
   ///
   /// @param in `.kithg`
-  HnswGraph open(IndexInput in, int m) throws IOException {
+  HnswGraph open(IndexInput in, Degrees degrees) throws IOException {
     List<Layer> opened = new ArrayList<>();
     int size = layers.getFirst().nodes;
     for (StoredLayer layer : layers) {
@@ -141,6 +142,6 @@ record StoredGraph(List<StoredLayer> layers, Growth growth) {
         opened.add(new Layer(ordinals, links, size));
       }
     }
-    return new HnswGraph(m, opened, growth);
+    return new HnswGraph(degrees, opened, growth);
   }
 }

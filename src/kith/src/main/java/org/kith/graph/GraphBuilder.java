@@ -16,8 +16,8 @@ import org.kith.metric.Space;
  * as the layer above it, and takes in its other nodes. The same sources and settings give the same
  * graph, whatever the number of threads.
  *
- * <p>Memory: {@code 12 m} bytes a node off heap for links in progress; on heap at most 24 bytes a
- * node, and the sources' {@code newOrdinals}.
+ * <p>Memory: 6 bytes off heap for each link that a node may have, for links in progress; on heap at
+ * most 24 bytes a node, and the sources' {@code newOrdinals}.
  */
 public final class GraphBuilder {
   /** Smaller top layers are left out: a walk crosses them as fast from any node. */
@@ -63,8 +63,8 @@ public final class GraphBuilder {
     for (int level = ordinals.size(); level >= 0; level--) {
       layers.addFirst(layer(level, level == 0 ? null : ordinals.get(level - 1), sources, layers));
     }
-    HnswGraph graph = new HnswGraph(settings.m(), layers, Growth.UNKNOWN);
-    return new HnswGraph(settings.m(), layers, Growth.measure(graph, space));
+    HnswGraph graph = new HnswGraph(settings.degrees(), layers, Growth.UNKNOWN);
+    return new HnswGraph(settings.degrees(), layers, Growth.measure(graph, space));
   }
 
   private Layer layer(int level, Rows ordinals, List<GraphSource> sources, List<Layer> above)
@@ -101,6 +101,9 @@ public final class GraphBuilder {
   /** Ordinals of the upper layers, from layer 1 upwards. */
   private List<Rows> ordinals(List<GraphSource> sources) throws IOException {
     List<Rows> ordinals = new ArrayList<>();
+    if (!settings.degrees().layered()) {
+      return ordinals;
+    }
     for (int level = 1; ; level++) {
       int[] members = members(sources, level);
       if (members.length < SMALLEST_TOP) {
@@ -127,7 +130,7 @@ public final class GraphBuilder {
   }
 
   /**
-   * New ordinals of a source's nodes on a level, by slot. A source without graph has no slots: its
+   * New ordinals of a source's nodes on a level, by slot. A source without layers has no slots: its
    * nodes' levels are drawn.
    */
   private int[] newOrdinals(GraphSource source, int level) throws IOException {
@@ -135,7 +138,7 @@ public final class GraphBuilder {
     if (level == 0) {
       return newOrdinals;
     }
-    if (source.graph() == null) {
+    if (source.graph() == null || !source.graph().degrees().layered()) {
       Levels levels = new Levels(settings);
       return Arrays.stream(newOrdinals).filter(o -> o >= 0 && levels.of(o) >= level).toArray();
     }

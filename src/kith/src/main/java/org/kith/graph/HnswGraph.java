@@ -6,27 +6,29 @@ import java.util.Locale;
 
 /**
  * A hierarchy of proximity graphs: layer 0 holds every node, each layer above a sample of the one
- * below. A walk starts at slot 0 of the top layer.
+ * below. A walk starts at slot 0 of the top layer. Layer 0 may be the only one: then a walk starts
+ * at the best of several nodes.
  */
 public final class HnswGraph {
-  private final int m;
+  private final Degrees degrees;
   private final List<Layer> layers;
   private final Growth growth;
 
   /**
-   * @param m most links of a row on the upper layers; twice as many on layer 0
+   * @param degrees most links of a row
    * @param layers from layer 0 upwards, at least one, none empty, each no larger than the one below
    * @param growth of the distances between its vectors
    * @throws CorruptGraphException if these layers do not make such a graph
    */
-  public HnswGraph(int m, List<Layer> layers, Growth growth) throws CorruptGraphException {
+  public HnswGraph(Degrees degrees, List<Layer> layers, Growth growth)
+      throws CorruptGraphException {
     if (layers.isEmpty() || layers.getFirst().ordinals() != null) {
       throw new CorruptGraphException("layer 0 must be there, and have no ordinals");
     }
     int below = Integer.MAX_VALUE;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      int width = i == 0 ? 2 * m : m;
+      int width = degrees.of(i);
       if (layer.width() > width || layer.size() < 1 || layer.size() > below) {
         throw new CorruptGraphException(
             String.format(
@@ -43,7 +45,7 @@ public final class HnswGraph {
       }
       below = layer.size();
     }
-    this.m = m;
+    this.degrees = degrees;
     this.layers = List.copyOf(layers);
     this.growth = growth;
   }
@@ -53,9 +55,9 @@ public final class HnswGraph {
     return growth;
   }
 
-  /** Most links of a row on the upper layers; twice as many on layer 0. */
-  public int m() {
-    return m;
+  /** Most links of a row. */
+  public Degrees degrees() {
+    return degrees;
   }
 
   /** Number of nodes. */
@@ -68,7 +70,7 @@ public final class HnswGraph {
     return layers;
   }
 
-  /** The ordinal at which every walk starts. */
+  /** The ordinal from which every node can be reached. */
   public int entry() throws IOException {
     return layers.getLast().ordinal(0);
   }

@@ -20,8 +20,8 @@ final class LayerContext {
   private final LinkTable table;
   private final Layer growing;
   private final Space space;
+  private final Entries entries = new Entries();
   private int insertedCount;
-  private int anyInserted = -1;
 
   /**
    * @param ordinals of the layer's slots; null on layer 0
@@ -59,7 +59,7 @@ final class LayerContext {
 
   /** Links that a row may have in the end. */
   int width() {
-    return settings.width(ordinals == null ? 0 : 1);
+    return settings.degrees().of(ordinals == null ? 0 : 1);
   }
 
   List<Layer> above() {
@@ -95,17 +95,15 @@ final class LayerContext {
     return inserted;
   }
 
-  /** A slot that has its links; -1 if none has. */
-  int anyInserted() {
-    return anyInserted;
+  /** Some of the slots that have their links. */
+  Entries entries() {
+    return entries;
   }
 
   void insert(int slot) {
     inserted.set(slot);
     insertedCount++;
-    if (anyInserted < 0) {
-      anyInserted = slot;
-    }
+    entries.add(slot);
   }
 
   int insertedCount() {

@@ -7,7 +7,7 @@ final class Levels {
 
   Levels(GraphSettings settings) {
     seed = settings.seed();
-    factor = 1 / Math.log(settings.m());
+    factor = 1 / Math.log(settings.degrees().upper());
   }
 
   /** The highest layer of a node: {@code l} with probability {@code m^-l * (1 - 1/m)}. */

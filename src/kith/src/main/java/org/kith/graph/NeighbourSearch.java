@@ -8,8 +8,8 @@ import org.kith.metric.RowScorer;
  *
  * <p>A node that comes with links starts from those of its neighbours that are in the layer
  * already, or from where the search of a neighbour in the same cluster ended; only without either
- * does the search descend from the top. Its own links are not kept as such: among fewer nodes they
- * were longer than they should be here.
+ * does the search begin at the top, or at one of the layer's {@link Entries}. Its own links are not
+ * kept as such: among fewer nodes they were longer than they should be here.
  */
 final class NeighbourSearch {
   private static final int MAX_SEEDS = 4;
@@ -91,7 +91,7 @@ final class NeighbourSearch {
 
   /** Starting close by, three fifths of the breadth find as much. */
   private int movedEffort() {
-    return Math.max(context.settings().m(), effort() * 3 / 5);
+    return Math.max(context.settings().degrees().base() / 2, effort() * 3 / 5);
   }
 
   private int seeds(int degree) {
@@ -121,9 +121,14 @@ final class NeighbourSearch {
     }
   }
 
-  /** Goes down to the layer; fills {@link #seeds} with where it arrived. */
+  /** Finds where to start in the layer; fills {@link #seeds}. */
   private int descend() throws IOException {
-    Layer layer = context.growing();
+    int count = context.above().isEmpty() ? 0 : fromAbove();
+    return count > 0 ? count : amongEntries();
+  }
+
+  /** Goes down to the layer; those found above may not be here yet. */
+  private int fromAbove() throws IOException {
     int ordinal = -1;
     for (int i = context.above().size() - 1; i >= 0; i--) {
       Layer upper = context.above().get(i);
@@ -134,18 +139,22 @@ final class NeighbourSearch {
       ordinal = upper.ordinal(walk.ordinal(0));
     }
     int count = 0;
-    if (ordinal >= 0) {
-      for (int i = 0; i < walk.count() && count < MAX_SEEDS; i++) {
-        int slot = layer.slot(context.above().getFirst().ordinal(walk.ordinal(i)));
-        if (context.inserted().get(slot)) {
-          seeds[count++] = slot;
-        }
+    for (int i = 0; i < walk.count() && count < MAX_SEEDS; i++) {
+      int slot = context.growing().slot(context.above().getFirst().ordinal(walk.ordinal(i)));
+      if (context.inserted().get(slot)) {
+        seeds[count++] = slot;
       }
     }
-    if (count == 0 && context.anyInserted() >= 0) {
-      seeds[count++] = context.anyInserted();
-    }
     return count;
+  }
+
+  private int amongEntries() throws IOException {
+    walk.start(context.growing(), MAX_SEEDS);
+    walk.seed(context.growing(), scorer, context.entries().slots(), context.entries().count());
+    for (int i = 0; i < walk.count(); i++) {
+      seeds[i] = walk.ordinal(i);
+    }
+    return walk.count();
   }
 
   /** The walk's results, and the node's own neighbours in the same batch. */

@@ -287,6 +287,9 @@ public final class Walk implements AutoCloseable {
    */
   private boolean descend(HnswGraph graph, Scorer scorer, Visits visits) throws IOException {
     int top = graph.layers().size() - 1;
+    if (top == 0) {
+      return enter(graph, scorer, visits);
+    }
     int entry = graph.entry();
     int ordinal = entry;
     fresh[0] = ordinal;
@@ -323,6 +326,18 @@ public final class Walk implements AutoCloseable {
       beam.add(Candidate.of(entryDistance, entry));
     }
     return goOn;
+  }
+
+  /** Puts nodes of a graph without upper layers into the beam, where the walk starts. */
+  private boolean enter(HnswGraph graph, Scorer scorer, Visits visits) throws IOException {
+    int count = Entries.of(graph.size(), fresh);
+    visited.reserve(count);
+    for (int i = 0; i < count; i++) {
+      visited.mark(fresh[i]);
+    }
+    scorer.score(fresh, count, distances);
+    addToBeam(count);
+    return visits.visited(count);
   }
 
   private static int slot(Layer layer, int ordinal) throws IOException {

@@ -14,7 +14,8 @@ public final class Built {
   private static final List<Entry> STRUCTURES =
       List.of(
           new Entry("Flat", Structure.Flat.class::isInstance),
-          new Entry("HNSW{M}", Structure.Hnsw.class::isInstance));
+          new Entry("HNSW{M}", Structure.Hnsw.class::isInstance),
+          new Entry("NSW{M}", Structure.Nsw.class::isInstance));
 
   private static final List<Entry> CODES =
       List.of(
@@ -101,7 +102,8 @@ public final class Built {
 
   /// What this version builds, in one line.
   ///
-  /// @return for example `Flat, HNSW{M} over raw vectors (code Flat), SQ8; RFlat behind codes`
+  /// @return for example `Flat, HNSW{M}, NSW{M} over raw vectors (code Flat), SQ8; RFlat behind
+  ///   codes`
   public static String summary() {
     return names(STRUCTURES) + " over " + names(CODES) + "; " + BY_VECTORS + " behind codes";
   }

@@ -34,18 +34,18 @@ public sealed interface Structure extends Part {
     }
   }
 
-  /// One navigable graph without levels: `NSW16`.
+  /// One navigable graph without levels: `NSW32` has as many links as the lowest level of `HNSW16`.
   ///
-  /// @param m links of a node, as on the lowest level of HNSW twice as many, 2..512
+  /// @param m links of a node, 2..512
   record Nsw(int m) implements Structure {
     /// Refuses numbers out of range.
     public Nsw {
       Bounds.M.check(m);
     }
 
-    /// With the default M, 16.
+    /// With the default M, 32.
     public Nsw() {
-      this(16);
+      this(32);
     }
 
     @Override

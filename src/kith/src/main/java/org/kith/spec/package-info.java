@@ -42,7 +42,7 @@
 /// - Case matters; spaces between words, numbers and marks do not.
 /// - Without a code the structure compares raw vectors: `HNSW16` is `HNSW16,Flat`. A code alone is
 ///   searched exhaustively: `SQ8` is `Flat,SQ8`.
-/// - As in Faiss, `HNSW` without a number is `HNSW32`; `NSW` without one is `NSW16`.
+/// - As in Faiss, `HNSW` without a number is `HNSW32`; `NSW` without one is `NSW32`.
 /// - Built-in metrics: ip, dot, cos, l2sq, l1, linf, lp(p), pearson, haversine, jsd, canberra,
 ///   braycurtis, jaccard, hamming, tanimoto, sorensen, nphd. Any other name is taken for a user's
 ///   metric: whether there is one is not known here.

@@ -19,11 +19,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@MethodSource("shapes")
 class GraphBuilderTest {
-  private static final GraphSettings SETTINGS = new GraphSettings(8, 64, 7);
+  private final GraphSettings settings;
+
+  GraphBuilderTest(Degrees degrees) {
+    settings = new GraphSettings(degrees, 64, 7);
+  }
+
+  static List<Degrees> shapes() {
+    return List.of(Degrees.hnsw(8), Degrees.nsw(16));
+  }
+
   private static final Checkpoint GO_ON = () -> {};
 
   @ParameterizedTest
@@ -104,7 +117,7 @@ class GraphBuilderTest {
       vectors = kept;
       Points points = new Points(vectors.toArray(float[][]::new), true);
       graph =
-          new GraphBuilder(SETTINGS, points.space(), Workers.none(), GO_ON, Arena.ofAuto())
+          new GraphBuilder(settings, points.space(), Workers.none(), GO_ON, Arena.ofAuto())
               .merge(List.of(new GraphSource(graph, map), new GraphSource(null, added)));
       checkSound(graph, points.size());
     }
@@ -125,7 +138,7 @@ class GraphBuilderTest {
           }
         };
     GraphBuilder builder =
-        new GraphBuilder(SETTINGS, points.space(), Workers.none(), stop, Arena.ofAuto());
+        new GraphBuilder(settings, points.space(), Workers.none(), stop, Arena.ofAuto());
     assertEquals("stop", assertThrows(IOException.class, builder::build).getMessage());
     assertEquals(10, calls.get());
   }
@@ -152,12 +165,12 @@ class GraphBuilderTest {
     }
   }
 
-  private static HnswGraph build(Points points, Workers workers) throws IOException {
-    return new GraphBuilder(SETTINGS, points.space(), workers, GO_ON, Arena.ofShared()).build();
+  private HnswGraph build(Points points, Workers workers) throws IOException {
+    return new GraphBuilder(settings, points.space(), workers, GO_ON, Arena.ofShared()).build();
   }
 
   /** Builds graphs of parts, and merges them; the smallest parts come without a graph. */
-  private static HnswGraph merge(Points all, int[] cuts, double deleted, Workers workers)
+  private HnswGraph merge(Points all, int[] cuts, double deleted, Workers workers)
       throws IOException {
     int[] living = living(all.size(), deleted);
     int[] newOrdinals = new int[all.size()];
@@ -174,7 +187,7 @@ class GraphBuilderTest {
       sources.add(new GraphSource(graph, Arrays.copyOfRange(newOrdinals, first, cuts[p + 1])));
     }
     Points points = all.select(living);
-    return new GraphBuilder(SETTINGS, points.space(), workers, GO_ON, Arena.ofShared())
+    return new GraphBuilder(settings, points.space(), workers, GO_ON, Arena.ofShared())
         .merge(sources);
   }
 
@@ -186,8 +199,11 @@ class GraphBuilderTest {
   }
 
   /** Links in range, none doubled or to itself; every node of every layer reachable. */
-  private static void checkSound(HnswGraph graph, int size) throws IOException {
+  private void checkSound(HnswGraph graph, int size) throws IOException {
     assertEquals(size, graph.size());
+    if (!settings.degrees().layered() || size > 500) {
+      assertEquals(settings.degrees().layered(), graph.layers().size() > 1);
+    }
     int entry = graph.entry();
     for (Layer layer : graph.layers()) {
       BitSet reached = new BitSet();

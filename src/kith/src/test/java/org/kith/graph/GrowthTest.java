@@ -45,7 +45,7 @@ class GrowthTest {
             dims,
             Rows.of(segment, vectors.length, 4 * dims),
             null);
-    GraphSettings settings = new GraphSettings(16, 100, 1);
+    GraphSettings settings = new GraphSettings(Degrees.hnsw(16), 100, 1);
     return new GraphBuilder(settings, space, Workers.none(), () -> {}, Arena.ofAuto())
         .build()
         .growth();

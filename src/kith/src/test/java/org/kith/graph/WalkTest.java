@@ -14,22 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.kernel.Rows;
 import org.kith.metric.Scorer;
 
+@ParameterizedClass
+@MethodSource("org.kith.graph.GraphBuilderTest#shapes")
 class WalkTest {
   private static final int SIZE = 4000;
-  private static Points points;
-  private static HnswGraph graph;
+  private static final Points points = Points.clustered(SIZE, 10, 29);
+  private final Degrees degrees;
+  private final HnswGraph graph;
 
-  @BeforeAll
-  static void build() throws IOException {
-    points = Points.clustered(SIZE, 10, 29);
+  WalkTest(Degrees degrees) throws IOException {
+    this.degrees = degrees;
     graph =
         new GraphBuilder(
-                new GraphSettings(8, 64, 1),
+                new GraphSettings(degrees, 64, 1),
                 points.space(),
                 Workers.none(),
                 () -> {},
@@ -108,7 +111,7 @@ class WalkTest {
               ? new Layer(links)
               : new Layer(new Points.Fetched(layer.ordinals()), links, SIZE));
     }
-    HnswGraph other = new HnswGraph(graph.m(), layers, graph.growth());
+    HnswGraph other = new HnswGraph(graph.degrees(), layers, graph.growth());
     try (Walk a = Walk.borrow();
         Walk b = Walk.borrow()) {
       a.nearest(graph, points.space().scorer(points.vector(77)), 40, 10, count -> true);
@@ -192,7 +195,11 @@ class WalkTest {
     Points crowds = new Points(vectors, true);
     var builder =
         new GraphBuilder(
-            new GraphSettings(4, 20, 1), crowds.space(), Workers.none(), () -> {}, Arena.ofAuto());
+            new GraphSettings(degrees, 20, 1),
+            crowds.space(),
+            Workers.none(),
+            () -> {},
+            Arena.ofAuto());
     HnswGraph crowded = builder.build();
     try (Walk walk = Walk.borrow()) {
       for (int i = 0; i < size; i++) {
@@ -216,7 +223,7 @@ class WalkTest {
     }
     List<Layer> layers = new ArrayList<>(graph.layers());
     layers.set(0, new Layer(Rows.of(copy, SIZE, base.links().stride())));
-    HnswGraph damaged = new HnswGraph(graph.m(), layers, graph.growth());
+    HnswGraph damaged = new HnswGraph(graph.degrees(), layers, graph.growth());
     try (Walk walk = Walk.borrow()) {
       Scorer scorer = points.space().scorer(points.vector(3));
       assertThrows(

@@ -21,9 +21,11 @@ class BuiltTest {
         "HNSW;metric=weighted(l1[0:2]*1)",
         "HNSW;metric=mine(2);steps=3",
         "HNSW16,SQ8,RFlat",
+        "NSW32,Flat;metric=l1",
+        "NSW32,SQ8,RFlat",
         "Flat,SQ8,RFlat;metric=cos;oversample=2.5"
       })
-  void buildsFlatAndHnsw(String text) {
+  void buildsFlatAndGraphs(String text) {
     Spec spec = Spec.parse(text);
     assertSame(spec, Built.require(spec));
   }
@@ -33,8 +35,8 @@ class BuiltTest {
     assertRefused(
         "QG32,RaBitQ2,RFlat;metric=cos",
         """
-        'QG32' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
-        Flat), SQ8; RFlat behind codes
+        'QG32' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8; RFlat behind codes
           QG32,RaBitQ2,RFlat;metric=cos
           ^^^^
         """);
@@ -45,8 +47,8 @@ class BuiltTest {
     assertRefused(
         "HNSW , SQ8",
         """
-        'SQ8' without 'RFlat' is not built yet; this version builds: Flat, HNSW{M} over raw \
-        vectors (code Flat), SQ8; RFlat behind codes
+        'SQ8' without 'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over \
+        raw vectors (code Flat), SQ8; RFlat behind codes
           HNSW32,SQ8
                  ^^^
         """);
@@ -57,8 +59,8 @@ class BuiltTest {
     assertRefused(
         "PCA64,Flat",
         """
-        'PCA64' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
-        Flat), SQ8; RFlat behind codes
+        'PCA64' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8; RFlat behind codes
           PCA64,Flat
           ^^^^^
         """);
@@ -69,8 +71,8 @@ class BuiltTest {
     assertRefused(
         "Flat,RFlat",
         """
-        'RFlat' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
-        Flat), SQ8; RFlat behind codes
+        'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8; RFlat behind codes
           Flat,RFlat
                ^^^^^
         """);
@@ -102,8 +104,8 @@ class BuiltTest {
     assertRefused(
         "HNSW16,Flat;oversample=4;efSearch=9",
         """
-        'oversample=4' is not built yet; this version builds: Flat, HNSW{M} over raw vectors (code \
-        Flat), SQ8; RFlat behind codes
+        'oversample=4' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8; RFlat behind codes
           HNSW16,Flat;efSearch=9;oversample=4
                                  ^^^^^^^^^^^^
         """);

@@ -33,7 +33,7 @@ class SpecTest {
           HNSW32,RFlat                        -> HNSW32,Flat,RFlat
           HNSW32,SQ6                          -> HNSW32,SQ6
           HNSW32,SQbf16,Refine(Flat)          -> HNSW32,SQbf16,RFlat
-          NSW                                 -> NSW16,Flat
+          NSW                                 -> NSW32,Flat
           NSW24,SQ4                           -> NSW24,SQ4
           QG32,RaBitQ2,RFlat                  -> QG32,RaBitQ2,RFlat
           QG512,RaBitQ1                       -> QG512,RaBitQ
