@@ -43,6 +43,8 @@ class MainTest {
             plot.toString());
     assertEquals(0, code, err);
     assertTrue(out.contains("random: 1,800 x 8 f32, l2sq; 200 queries, k 10"), out);
+    assertTrue(out.contains("merge heap MB"), out);
+    assertTrue(out.contains("cold start") && out.contains("first 100 ms"), out);
     JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
     assertEquals(2, results.size());
     for (JsonNode result : results) {
@@ -192,6 +194,13 @@ class MainTest {
       assertTrue(result.get(time).asDouble() > 0, time);
     }
     assertTrue(result.get("mergeSeconds").asDouble() >= 0);
+    assertTrue(result.get("mergeHeapBytes").asLong() <= result.get("peakHeapBytes").asLong());
+    JsonNode start = result.get("coldStart");
+    assertEquals(100, start.get("queries").asInt());
+    assertTrue(start.get("dropped").isBoolean());
+    double firstMillis = start.get("firstMillis").asDouble();
+    assertTrue(
+        firstMillis > 0 && start.get("allMillis").asDouble() > firstMillis, start.toString());
     JsonNode first = result.get("curve").get(0);
     assertEquals(10, first.get("ef").asInt());
     assertTrue(first.get("recall").asDouble() > 0.5, first.toString());

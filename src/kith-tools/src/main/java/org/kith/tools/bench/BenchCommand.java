@@ -27,15 +27,23 @@ import picocli.CommandLine.Option;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Measures recall, queries per second, vectors visited (scored) for a query, build time, size"
-          + " and heap of index formats, side by side in one process.",
+      "Measures recall, queries per second, vectors visited (scored) for a query, build time,"
+          + " size, heap and first answers of index formats, side by side in one process.",
       "",
       "With one build thread, merges run on the indexing thread. With more, as many threads add"
           + " documents, and Lucene's concurrent scheduler merges beside them with as many"
           + " workers.",
       "",
-      "Heap is the heap alone. While it builds a graph Kith keeps the links outside of it, 12"
-          + " times M bytes a vector; Lucene keeps its links on the heap."
+      "Heap is the peak of what outlived a collection or was too large for the young generation,"
+          + " over all that was built; merge heap, how much higher it rose in the last merge into"
+          + " one segment than it stood after a collection just before. Both are the heap alone."
+          + " While it builds a graph Kith keeps the links outside of it, 12 times M bytes a vector"
+          + " (NSW: 6 times); Lucene keeps its links on the heap.",
+      "",
+      "A cold start opens a fresh reader, in this process, over files that were dropped from the"
+          + " page cache (on Linux; the table says where that failed), and asks 100 queries one"
+          + " after another, at the first breadth that reached recall 0.95. Times are from the"
+          + " beginning of opening, medians of the rounds."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final List<Integer> EFS =
@@ -234,6 +242,7 @@ public final class BenchCommand implements Callable<Integer> {
         contenders.forEach(contender -> enter(race, contender, fields.data()));
         List<Result> ofThisData = race.run();
         System.out.print("\n" + ResultTable.of(ofThisData));
+        System.out.print("\n" + ColdStartTable.of(ofThisData));
         if (ofThisData.stream().anyMatch(result -> result.scannedBytes() > 0)) {
           Yardstick yardstick = Yardstick.measure(fields, searchThreads);
           System.out.print("\n" + ScanTable.of(ofThisData, yardstick));

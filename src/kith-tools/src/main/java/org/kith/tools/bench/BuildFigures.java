@@ -7,15 +7,11 @@ import java.util.Map;
  * What building an index cost, and what came of it.
  *
  * @param steps one; of a life the first half, then its generations
- * @param cpuSeconds of all threads of the process, over all steps
- * @param peakHeapBytes over all steps; {@link HeapWatch} says what counts
  * @param openMillis median of opening a reader
  * @param bytesByExtension bytes on disk by extension of the files
  */
 record BuildFigures(
     List<BuildStep> steps,
-    double cpuSeconds,
-    long peakHeapBytes,
     double openMillis,
     int segments,
     long bytesOnDisk,
@@ -30,6 +26,20 @@ record BuildFigures(
 
   double seconds() {
     return indexSeconds() + mergeSeconds();
+  }
+
+  double cpuSeconds() {
+    return steps.stream().mapToDouble(BuildStep::cpuSeconds).sum();
+  }
+
+  /** Over all steps. */
+  long peakHeapBytes() {
+    return steps.stream().mapToLong(BuildStep::peakHeapBytes).max().orElse(0);
+  }
+
+  /** Of the forced merge that took most. */
+  long mergeHeapBytes() {
+    return steps.stream().mapToLong(BuildStep::mergeHeapBytes).max().orElse(0);
   }
 
   double addedPerSecond() {

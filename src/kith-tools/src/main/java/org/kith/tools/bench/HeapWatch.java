@@ -18,13 +18,21 @@ final class HeapWatch {
           .filter(pool -> pool.getType() == MemoryType.HEAP && !pool.getName().contains("Eden"))
           .toList();
 
+  private final long usedBytes;
+
   private HeapWatch() {
     System.gc();
     pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+    usedBytes = pools.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
   }
 
   static HeapWatch start() {
     return new HeapWatch();
+  }
+
+  /** How much higher the peak is than what was in use at the start. */
+  long growthBytes() {
+    return Math.max(0, peakBytes() - usedBytes);
   }
 
   long peakBytes() {

@@ -48,22 +48,13 @@ final class IndexBuild {
   BuildFigures run(int rows, IntConsumer added) throws IOException {
     ExecutorService workers = plan.threads() > 1 ? Parallel.pool(plan.threads()) : null;
     try (Directory directory = new MMapDirectory(folder)) {
-      HeapWatch heap = HeapWatch.start();
-      long cpu = cpuNanos();
       List<BuildStep> steps = new ArrayList<>();
       for (Change change : changes(rows)) {
         steps.add(step(directory, change, workers, added));
       }
-      cpu = cpuNanos() - cpu;
       IndexFiles files = IndexFiles.of(directory);
       return new BuildFigures(
-          steps,
-          cpu / 1e9,
-          heap.peakBytes(),
-          files.openMillis(),
-          files.segments(),
-          files.bytes(),
-          files.bytesByExtension());
+          steps, files.openMillis(), files.segments(), files.bytes(), files.bytesByExtension());
     } finally {
       if (workers != null) {
         workers.shutdown();
@@ -75,20 +66,50 @@ final class IndexBuild {
     return plan.life() == null ? List.of(Change.firstRows(rows)) : plan.life().of(rows).changes();
   }
 
+  /** Times and heap of a piece of work, from its making until it is stopped. */
+  private static final class Stopwatch {
+    // First: it collects garbage, which is no part of the work.
+    private final HeapWatch heap = HeapWatch.start();
+    private final long startCpuNanos = cpuNanos();
+    private final long startNanos = System.nanoTime();
+    double seconds;
+    double cpuSeconds;
+    long peakHeapBytes;
+    long heapGrowthBytes;
+
+    void stop() {
+      seconds = (System.nanoTime() - startNanos) / 1e9;
+      cpuSeconds = (cpuNanos() - startCpuNanos) / 1e9;
+      peakHeapBytes = heap.peakBytes();
+      heapGrowthBytes = heap.growthBytes();
+    }
+  }
+
   private BuildStep step(
       Directory directory, Change change, ExecutorService workers, IntConsumer added)
       throws IOException {
-    long start = System.nanoTime();
+    Stopwatch indexing = new Stopwatch();
     index(directory, change, workers, added);
-    long indexed = System.nanoTime();
-    if (plan.forceMerge()) {
-      merge(directory, workers);
+    indexing.stop();
+    if (!plan.forceMerge()) {
+      return new BuildStep(
+          change.added().length,
+          indexing.seconds,
+          0,
+          indexing.cpuSeconds,
+          indexing.peakHeapBytes,
+          0);
     }
-    long merged = System.nanoTime();
+    Stopwatch merging = new Stopwatch();
+    merge(directory, workers);
+    merging.stop();
     return new BuildStep(
         change.added().length,
-        (indexed - start) / 1e9,
-        plan.forceMerge() ? (merged - indexed) / 1e9 : 0);
+        indexing.seconds,
+        merging.seconds,
+        indexing.cpuSeconds + merging.cpuSeconds,
+        Math.max(indexing.peakHeapBytes, merging.peakHeapBytes),
+        merging.heapGrowthBytes);
   }
 
   private void index(Directory directory, Change change, ExecutorService workers, IntConsumer added)

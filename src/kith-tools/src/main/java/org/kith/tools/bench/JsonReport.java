@@ -53,6 +53,8 @@ final class JsonReport {
     node.put("bytesOnDisk", build.bytesOnDisk());
     node.set("bytesByExtension", mapper.valueToTree(build.bytesByExtension()));
     node.put("peakHeapBytes", build.peakHeapBytes());
+    node.put("mergeHeapBytes", build.mergeHeapBytes());
+    node.set("coldStart", mapper.valueToTree(result.coldStart()));
     if (result.scannedBytes() > 0) {
       node.put("scannedBytesPerSecond", result.scannedBytesPerSecond());
     }

@@ -41,6 +41,7 @@ final class Race {
       builds.add(build(entry));
     }
     List<Curve> curves = search();
+    List<ColdStart> coldStarts = startCold(curves);
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
@@ -54,6 +55,7 @@ final class Race {
               searchPlan,
               curves.get(i),
               entry.contender.scans() ? (long) fields.count() * fields.rowBytes() : 0,
+              coldStarts.get(i),
               entry.plan.life() == null ? null : curves.get(i - 1)));
     }
     return results;
@@ -102,6 +104,25 @@ final class Race {
     } finally {
       IOUtils.close(indexes);
     }
+  }
+
+  /** When all are closed, and what searches them is compiled. */
+  private List<ColdStart> startCold(List<Curve> curves) throws IOException {
+    Target[] targets = fields.targets();
+    List<ColdStart> starts = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      Path folder = folder(entry, "index");
+      starts.add(
+          ColdStart.measure(
+              entry.contender,
+              targets,
+              folder,
+              searchPlan.k(),
+              curves.get(i),
+              searchPlan.rounds()));
+    }
+    return starts;
   }
 
   private Path folder(Entry entry, String kind) {

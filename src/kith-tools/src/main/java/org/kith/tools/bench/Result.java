@@ -7,6 +7,7 @@ import org.kith.tools.data.DataSet;
  *
  * @param label the spec, and how its index was built where that differs between contenders
  * @param scannedBytes of vectors that every query is compared with; 0 where a graph is searched
+ * @param coldStart how soon it answers
  * @param fresh the curve of an index of the same rows built in one go; null without a life
  */
 record Result(
@@ -18,6 +19,7 @@ record Result(
     SearchPlan search,
     Curve curve,
     long scannedBytes,
+    ColdStart coldStart,
     Curve fresh) {
   /** Of an exact scan; 0 of others. */
   double scannedBytesPerSecond() {

@@ -31,7 +31,8 @@ final class ResultTable {
             "CPU s",
             "open ms",
             "MB",
-            "heap MB");
+            "heap MB",
+            "merge heap MB");
     for (Result result : results) {
       table.add(cells(result, first));
     }
@@ -82,6 +83,7 @@ final class ResultTable {
         format("%.1f", build.bytesOnDisk() / 1e6)
             + ratio(build.bytesOnDisk(), other.bytesOnDisk(), result == first));
     cells.add(format("%.0f", build.peakHeapBytes() / 1e6));
+    cells.add(build.mergeSeconds() == 0 ? NONE : format("%.1f", build.mergeHeapBytes() / 1e6));
     return cells;
   }
 
