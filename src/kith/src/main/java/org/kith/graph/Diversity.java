@@ -6,17 +6,24 @@ import org.kith.metric.RowScorer;
 
 /**
  * Chooses a node's neighbours among candidates: closest first, leaving out every candidate that is
- * closer to one already chosen than to the node itself (Malkov and Yashunin 2018, algorithm 4). So
- * links point in different directions, and a walk finds its way with few of them.
+ * closer to one already chosen than to the node itself (Malkov and Yashunin 2018, algorithm 4), or
+ * where the metric asks for slack, that many times closer (as Subramanya et al., "DiskANN", 2019,
+ * algorithm 2). So links point in different directions, and a walk finds its way with few of them.
  */
 final class Diversity {
   private final RowScorer scorer;
+  private final float slack;
   private long[] alive = new long[0];
   private int[] ordinals = new int[0];
   private float[] distances = new float[0];
 
-  Diversity(RowScorer scorer) {
+  /**
+   * @param scorer used for nothing else: candidates are compared with each other, not with the node
+   * @param slack at least 1
+   */
+  Diversity(RowScorer scorer, float slack) {
     this.scorer = scorer;
+    this.slack = slack;
   }
 
   /**
@@ -60,7 +67,7 @@ final class Diversity {
       long candidate = alive[i + 1];
       float distance = Candidate.distance(candidate);
       boolean equal = distance == toNode && distances[i] == distance;
-      if (distances[i] >= distance && !equal) {
+      if (slack * distances[i] >= distance && !equal) {
         alive[next++] = candidate;
       }
     }
@@ -98,7 +105,7 @@ final class Diversity {
 
   private boolean occluded(float distance, int degree) {
     for (int i = 0; i < degree; i++) {
-      if (distances[i] < distance) {
+      if (slack * distances[i] < distance) {
         return true;
       }
     }

@@ -14,9 +14,13 @@ final class Entries {
   private int added;
   private int step = 1;
 
-  /** Those of a layer whose slots all have links; into an array with room for {@link #MOST}. */
-  static int of(int size, int[] into) {
-    int count = Math.min(size, MOST);
+  /**
+   * Those of a layer whose slots all have links.
+   *
+   * @param most of them
+   */
+  static int of(int size, int most, int[] into) {
+    int count = Math.min(size, most);
     for (int i = 0; i < count; i++) {
       into[i] = (int) ((long) i * size / count);
     }

@@ -44,6 +44,12 @@ public record Growth(float origin, float exponent) {
   private static final double SHARE = 0.85;
 
   /**
+   * Part of the exponent below which distances are flat. Queries that are like the vectors hardly
+   * ever come below a sixth, queries far from all are below a hundredth.
+   */
+  private static final double FLAT = 0.1;
+
+  /**
    * @throws CorruptGraphException if these cannot have been measured
    */
   public static Growth of(float origin, float exponent) throws CorruptGraphException {
@@ -61,6 +67,16 @@ public record Growth(float origin, float exponent) {
   /** How much farther than the {@code k}-th neighbour a walk looks; at least 1. */
   float reach(int efSearch, int k) {
     return (float) Math.max(1, Math.pow((double) efSearch / k, SHARE * exponent));
+  }
+
+  /**
+   * Whether distances from the {@code k}-th to the {@code count}-th of those found grow so much
+   * more slowly than between neighbours that what they belong to lies far from all vectors: seen
+   * from afar all are nearly equally far.
+   */
+  boolean isFlat(float kth, int k, float last, int count) {
+    float gap = kth - origin;
+    return gap > 0 && (last - origin) / gap < Math.pow((double) count / k, FLAT * exponent);
   }
 
   /** Measures the growth around some nodes of a graph. */

@@ -74,6 +74,10 @@ final class LayerContext {
     return checkpoint;
   }
 
+  Diversity diversity() {
+    return new Diversity(space.rowScorer(), space.slack());
+  }
+
   RowScorer scorer() {
     return space.rowScorer();
   }

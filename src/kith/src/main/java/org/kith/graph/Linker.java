@@ -26,7 +26,7 @@ final class Linker {
     this.context = context;
     table = context.table();
     scorer = context.scorer();
-    diversity = new Diversity(scorer);
+    diversity = context.diversity();
     links = new int[2 * context.width()];
     chosen = new int[2 * context.width()];
   }

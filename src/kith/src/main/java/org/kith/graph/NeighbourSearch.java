@@ -38,8 +38,7 @@ final class NeighbourSearch {
   NeighbourSearch(LayerContext context) {
     this.context = context;
     scorer = context.scorer();
-    // A scorer of its own: choosing compares candidates with each other, not with the new node.
-    diversity = new Diversity(context.scorer());
+    diversity = context.diversity();
     chosen = new int[context.width()];
   }
 

@@ -24,6 +24,7 @@ public final class Walk implements AutoCloseable {
   private final Beam beam = new Beam();
   private final Frontier frontier = new Frontier();
   private final Visited visited = new Visited();
+  private Descent descent;
   private int[] links = new int[64];
   private int[] fresh = new int[BLOCK];
   private int[] ordinals = new int[BLOCK];
@@ -70,16 +71,55 @@ public final class Walk implements AutoCloseable {
   public void nearest(HnswGraph graph, Scorer scorer, int efSearch, int k, Visits visits)
       throws IOException {
     Layer base = graph.layers().getFirst();
+    boolean goOn = descent().go(graph, scorer, 1, visits);
     start(base, efSearch);
     Growth growth = graph.growth();
     // A walk as broad as the graph finds all there is.
-    if (growth.isKnown() && efSearch < graph.size()) {
+    boolean grows = growth.isKnown() && efSearch < graph.size();
+    if (grows) {
       // Hard queries may use more than efSearch, but not without end.
       int most = (int) Math.min(2L * efSearch, graph.size());
       beam.clear(most, k, growth.reach(efSearch, k), growth.origin());
     }
-    if (descend(graph, scorer, visits)) {
-      expand(base, scorer, visits);
+    enter(descent);
+    if (goOn && expand(base, scorer, visits) && grows && isFar(growth, k)) {
+      goOn = descent.go(graph, scorer, efSearch, visits);
+      enter(descent);
+      if (goOn) {
+        expand(base, scorer, visits);
+      }
+    }
+  }
+
+  /**
+   * Whether the query lies far from all vectors. Its neighbours then need not lie side by side, as
+   * the ports closest to a place in the middle of an ocean do not, and the walk knows only those
+   * about the first shore that it met; by the upper layers, which are sparse, one with a long list
+   * finds the others.
+   */
+  private boolean isFar(Growth growth, int k) {
+    int count = count();
+    return count >= 2 * k && growth.isFlat(distance(k - 1), k, distance(count - 1), count);
+  }
+
+  private Descent descent() {
+    if (descent == null) {
+      descent = new Descent();
+    }
+    return descent;
+  }
+
+  private void enter(Descent from) {
+    for (int i = 0; i < from.count(); i++) {
+      enter(from.arrived(i));
+    }
+  }
+
+  /** Puts a slot into the beam, unless it was seen before. */
+  void enter(long candidate) {
+    visited.reserve(1);
+    if (visited.mark(Candidate.slot(candidate)) == 1) {
+      beam.add(candidate);
     }
   }
 
@@ -171,10 +211,11 @@ public final class Walk implements AutoCloseable {
       Hits hits)
       throws IOException {
     Layer base = graph.layers().getFirst();
-    start(base, efSearch);
     frontier.clear();
+    int count;
     if (seedCount > 0) {
-      int count = unvisited(base.size(), seeds, seedCount);
+      start(base, efSearch);
+      count = unvisited(base.size(), seeds, seedCount);
       if (visited.mark(graph.entry()) == 1) {
         fresh[count++] = graph.entry();
       }
@@ -183,16 +224,11 @@ public final class Walk implements AutoCloseable {
         return;
       }
     } else {
-      if (!descend(graph, scorer, hits)) {
+      if (!descent().go(graph, scorer, 1, hits)) {
         return;
       }
-      int count = beam.size();
-      for (int i = 0; i < count; i++) {
-        fresh[i] = ordinal(i);
-        distances[i] = distance(i);
-      }
-      beam.clear(efSearch);
-      offer(count, accept, hits);
+      start(base, efSearch);
+      offer(arrivals(), accept, hits);
     }
     while (!frontier.isEmpty()) {
       long candidate = frontier.poll();
@@ -200,7 +236,7 @@ public final class Walk implements AutoCloseable {
       if (distance > beam.bound() && distance > hits.bound()) {
         return;
       }
-      int count = freshNeighbours(base, Candidate.slot(candidate), 0);
+      count = freshNeighbours(base, Candidate.slot(candidate), 0);
       scorer.score(fresh, count, distances);
       if (!take(count, accept, hits)) {
         return;
@@ -278,74 +314,19 @@ public final class Walk implements AutoCloseable {
     return beam;
   }
 
-  /**
-   * Goes greedily down the upper layers and puts the node closest to the query into the beam as
-   * start on layer 0. False if the walk was ended on the way; the beam then holds the best so far.
-   *
-   * <p>The entry is put there too: it is what every node can be reached from. Mostly it is far away
-   * and soon forgotten, but a broad walk finds all there is.
-   */
-  private boolean descend(HnswGraph graph, Scorer scorer, Visits visits) throws IOException {
-    int top = graph.layers().size() - 1;
-    if (top == 0) {
-      return enter(graph, scorer, visits);
-    }
-    int entry = graph.entry();
-    int ordinal = entry;
-    fresh[0] = ordinal;
-    scorer.score(fresh, 1, distances);
-    float distance = distances[0];
-    float entryDistance = distance;
-    boolean goOn = visits.visited(1);
-    for (int i = top; i > 0 && goOn; i--) {
-      Layer layer = graph.layers().get(i);
-      reserve(layer.width());
-      int slot = slot(layer, ordinal);
-      visited.clear(layer.size());
-      visited.mark(slot);
-      boolean moved = true;
-      while (moved && goOn) {
-        moved = false;
-        int count = freshNeighbours(layer, slot, 0);
-        score(layer, scorer, count);
-        for (int n = 0; n < count; n++) {
-          if (distances[n] < distance) {
-            distance = distances[n];
-            slot = fresh[n];
-            moved = true;
-          }
-        }
-        goOn = visits.visited(count);
+  /** Where the descent arrived, into {@link #fresh}. */
+  private int arrivals() {
+    reserve(descent.count());
+    int count = 0;
+    for (int i = 0; i < descent.count(); i++) {
+      long candidate = descent.arrived(i);
+      visited.reserve(1);
+      if (visited.mark(Candidate.slot(candidate)) == 1) {
+        fresh[count] = Candidate.slot(candidate);
+        distances[count++] = Candidate.distance(candidate);
       }
-      ordinal = layer.ordinal(slot);
     }
-    visited.clear(graph.size());
-    visited.mark(ordinal);
-    beam.add(Candidate.of(distance, ordinal));
-    if (visited.mark(entry) == 1) {
-      beam.add(Candidate.of(entryDistance, entry));
-    }
-    return goOn;
-  }
-
-  /** Puts nodes of a graph without upper layers into the beam, where the walk starts. */
-  private boolean enter(HnswGraph graph, Scorer scorer, Visits visits) throws IOException {
-    int count = Entries.of(graph.size(), fresh);
-    visited.reserve(count);
-    for (int i = 0; i < count; i++) {
-      visited.mark(fresh[i]);
-    }
-    scorer.score(fresh, count, distances);
-    addToBeam(count);
-    return visits.visited(count);
-  }
-
-  private static int slot(Layer layer, int ordinal) throws IOException {
-    int slot = layer.slot(ordinal);
-    if (slot < 0) {
-      throw new CorruptGraphException("ordinal " + ordinal + " is not on the layer below");
-    }
-    return slot;
+    return count;
   }
 
   /**

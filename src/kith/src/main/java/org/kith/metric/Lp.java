@@ -27,6 +27,11 @@ record Lp(String name, int dims, double p) implements Metric {
   }
 
   @Override
+  public float slack() {
+    return p == 1 ? L1.SLACK : 1;
+  }
+
+  @Override
   public Family family() {
     return p == 2 ? Family.SQUARED_L2 : Family.OTHER;
   }

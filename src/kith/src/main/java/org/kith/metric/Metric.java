@@ -107,6 +107,18 @@ public interface Metric {
   }
 
   /**
+   * What graphs may assume when they choose a node's links. A candidate is left out if a neighbour
+   * chosen before is {@code slack} times closer to it than the node is: a walk comes to it by that
+   * neighbour. More keeps more links, for metrics under which some vectors are close to nearly all:
+   * these become neighbours of all others, and know few of those that were left out for them.
+   *
+   * @return at least 1; 1 unless overridden
+   */
+  default float slack() {
+    return 1;
+  }
+
+  /**
    * Whether the kernel's values must be divided by the norms of both vectors, which are stored.
    *
    * @return false unless overridden

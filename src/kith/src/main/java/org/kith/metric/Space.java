@@ -7,4 +7,9 @@ public interface Space {
 
   /** A new scorer, for one thread. */
   RowScorer rowScorer();
+
+  /** As {@link Metric#slack} says. */
+  default float slack() {
+    return 1;
+  }
 }

@@ -39,6 +39,11 @@ public final class VectorSpace implements Space {
     return new VectorScorer(metric, vectors, inverseNorms);
   }
 
+  @Override
+  public float slack() {
+    return metric.slack();
+  }
+
   /** A scorer for a float vector of the space's dimensions. */
   public Scorer scorer(float[] query) {
     return scorer(MemorySegment.ofArray(query), metric.needsNorms() ? inverseNorm(query) : 1);

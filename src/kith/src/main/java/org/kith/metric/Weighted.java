@@ -27,6 +27,15 @@ record Weighted(String name, Encoding encoding, List<Slice> slices) implements M
     return new SliceKernel(this);
   }
 
+  @Override
+  public float slack() {
+    float most = 1;
+    for (Slice slice : slices) {
+      most = Math.max(most, slice.metric.slack());
+    }
+    return most;
+  }
+
   /** Infinitely near in one slice and infinitely far in another is far. */
   @Override
   public void toDistances(float[] values, int count) {

@@ -11,7 +11,7 @@ class EntriesTest {
   void spreadEvenlyOverALayer() {
     int[] slots = new int[Entries.MOST];
     for (int size : new int[] {1, 2, 31, 32, 33, 1000, Integer.MAX_VALUE}) {
-      int count = Entries.of(size, slots);
+      int count = Entries.of(size, Entries.MOST, slots);
       assertEquals(Math.min(size, Entries.MOST), count);
       assertEquals(0, slots[0], "from where every node can be reached");
       for (int i = 1; i < count; i++) {
