@@ -116,6 +116,9 @@ class MetricRecallTest {
         new Case("nphd", "molecules", 3_000, MetricRecallTest::prefix),
         new Case("haversine", "cities", 10_000),
         new Case("haversine", "cities", 10_000, MetricRecallTest::turned),
+        new Case("haversine", "cities", 10_000).asked(" at 180", MetricRecallTest::meridian),
+        new Case("haversine", "cities", 10_000).asked(" at 90 N", MetricRecallTest::northPole),
+        new Case("haversine", "cities", 30_000).asked(" at 90 S", MetricRecallTest::southPole),
         new Case("pearson", "acl", 3_000),
         new Case("weighted(cos[0:256]*0.7+pearson[256:384]*0.3)", "acl", 3_000),
         new Case("l1", "sift", 6_000),
@@ -127,12 +130,9 @@ class MetricRecallTest {
   /** Where default settings do not find as many, or not always: docs/metrics.md says why. */
   static Stream<Case> hardCases() {
     return Stream.of(
-        new Case("haversine", "cities", 10_000).asked(" at 180", MetricRecallTest::meridian),
-        new Case("haversine", "cities", 10_000).asked(" at 90 N", MetricRecallTest::northPole),
-        new Case("haversine", "cities", 30_000).asked(" at 90 S", MetricRecallTest::southPole),
         new Case("weighted(cos[0:256]*0.7+l1[256:384]*0.3)", "acl", 4_000)
-            .with("HNSW16,Flat;efSearch=200"),
-        new Case("l1", "acl", 7_000).with("HNSW32,Flat;efConstruction=800;efSearch=400"));
+            .with("HNSW16,Flat;efSearch=100"),
+        new Case("l1", "acl", 7_000).with("HNSW32,Flat;efConstruction=300;efSearch=128"));
   }
 
   @ParameterizedTest(name = "{0}")
