@@ -120,6 +120,11 @@ public final class Kernels {
     return PrefixHamming.headerBytes(rowBytes);
   }
 
+  /** The fast Walsh-Hadamard transform, for any number of threads. */
+  public static Hadamard hadamard() {
+    return SIMD ? new SimdHadamard() : new ScalarHadamard();
+  }
+
   private static boolean decide() {
     String refusal = refusal();
     if (refusal != null) {
