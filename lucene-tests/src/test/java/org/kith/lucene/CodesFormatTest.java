@@ -6,6 +6,6 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 public class CodesFormatTest extends FormatTestCase {
   @Override
   protected KnnVectorsFormat format() {
-    return SmallGraphsFormat.overCodes();
+    return SmallGraphsFormat.over("SQ8");
   }
 }

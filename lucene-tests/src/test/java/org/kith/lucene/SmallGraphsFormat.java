@@ -19,8 +19,6 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
   private static final CostModel ALWAYS = new CostModel(1, 0, 0);
   private static final Spec SPEC = Spec.parse("HNSW4,Flat;efConstruction=100;efSearch=8");
 
-  private static final Spec CODES = Spec.parse("HNSW4,SQ8,RFlat;efConstruction=100;efSearch=8");
-
   private static final Spec ONE_LAYER = Spec.parse("NSW8,SQ8,RFlat;efConstruction=100;efSearch=8");
 
   private final Spec spec;
@@ -31,9 +29,10 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
     this(SPEC, Workers.none());
   }
 
-  /// Walks over codes.
-  static SmallGraphsFormat overCodes() {
-    return new SmallGraphsFormat(CODES, Workers.none());
+  /// Walks over codes, named as in specs.
+  static SmallGraphsFormat over(String code) {
+    Spec spec = Spec.parse("HNSW4," + code + ",RFlat;efConstruction=100;efSearch=8");
+    return new SmallGraphsFormat(spec, Workers.none());
   }
 
   /// Walks over graphs without upper layers.

@@ -48,7 +48,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// another answer that nobody notices. All bytes with `-Dkith.slow=true`, a sample otherwise.
 @Timeout(600)
 @ParameterizedClass
-@ValueSource(strings = {"HNSW2,SQ8,RFlat;efSearch=1", "NSW4,SQ8,RFlat;efSearch=1"})
+@ValueSource(
+    strings = {
+      "HNSW2,SQ8,RFlat;efSearch=1",
+      "HNSW2,SQ4,RFlat;efSearch=1",
+      "NSW4,SQ8,RFlat;efSearch=1"
+    })
 class DamagedFilesTest {
   private static final boolean ALL = Boolean.getBoolean("kith.slow");
   private static final int SAMPLE = 200;

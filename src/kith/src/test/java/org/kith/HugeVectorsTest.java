@@ -28,12 +28,22 @@ class HugeVectorsTest {
   private static final int DIMS = 21;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ip", "dot", "cos", "l2sq", "weighted(ip[0:9]*1+l1[9:21]*2)"})
-  void searchesHaveTheirHits(String metric) throws IOException {
+  @ValueSource(
+      strings = {
+        "Flat;metric=ip",
+        "Flat;metric=dot",
+        "Flat;metric=cos",
+        "Flat;metric=l2sq",
+        "Flat;metric=weighted(ip[0:9]*1+l1[9:21]*2)",
+        "SQ4,RFlat;metric=ip",
+        "SQ4,RFlat;metric=cos",
+        "SQ4,RFlat;metric=l2sq"
+      })
+  void searchesHaveTheirHits(String code) throws IOException {
     long seed = Long.getLong("kith.seed", new Random().nextLong());
     try {
       for (double share : new double[] {0.1, 0.9, 1}) {
-        check("HNSW16,Flat;efSearch=10;metric=" + metric, share, new Random(seed));
+        check("HNSW16," + code + ";efSearch=10", share, new Random(seed));
       }
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("repeat with -Dkith.seed=" + seed, e);

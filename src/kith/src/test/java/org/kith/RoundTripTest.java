@@ -33,7 +33,9 @@ class RoundTripTest {
             "NSW16,Flat",
             "Flat,SQ8,RFlat",
             "HNSW8,SQ8,RFlat",
-            "NSW16,SQ8,RFlat")
+            "NSW16,SQ8,RFlat",
+            "Flat,SQ4,RFlat",
+            "HNSW8,SQ4,RFlat")
         .flatMap(spec ->
             Stream.of(VectorSimilarityFunction.values())
                 .flatMap(similarity ->

@@ -4,6 +4,7 @@ import java.util.function.IntFunction;
 import org.kith.kernel.Encoding;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
+import org.kith.kernel.NibbleKernel;
 
 /** All kernels, each with what its rows are made of. */
 public enum TimedKernel {
@@ -22,6 +23,7 @@ public enum TimedKernel {
   I8_SQUARED_L2(Byte.SIZE, dims -> Kernels.squaredL2(Encoding.I8, dims)),
   I8_COSINE(Byte.SIZE, dims -> Kernels.cosine(Encoding.I8, dims)),
   I8_L1(Byte.SIZE, dims -> Kernels.l1(Encoding.I8, dims)),
+  NIBBLES(4, Kernels::nibbles),
   BIT_HAMMING(1, dims -> Kernels.hamming(dims / Byte.SIZE)),
   BIT_JACCARD(1, dims -> Kernels.bitJaccard(dims / Byte.SIZE)),
   BIT_PREFIX_HAMMING(1, dims -> Kernels.prefixHamming(dims / Byte.SIZE));
@@ -45,6 +47,9 @@ public enum TimedKernel {
 
   /** Bytes of a row; places have two elements always. */
   int stride(int dims) {
+    if (this == NIBBLES) {
+      return NibbleKernel.rowBytes(dims);
+    }
     return (this == F32_HAVERSINE ? 2 : dims) * elementBits / Byte.SIZE;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -135,8 +136,21 @@ class MetricRecallTest {
         new Case("l1", "acl", 7_000).with("HNSW32,Flat;efConstruction=300;efSearch=128"));
   }
 
+  /** Over codes, also of vectors of very different lengths. */
+  static Stream<Case> codes() {
+    return Stream.of(
+            new Case("l2sq", "sift", 6_000),
+            new Case("l2sq", "mnist", 2_000),
+            new Case("l2sq", "acl", 4_000, MetricRecallTest::stretched),
+            new Case("ip", "acl", 4_000, MetricRecallTest::stretched),
+            new Case("ip", "mnist", 2_000),
+            new Case("cos", "acl", 4_000),
+            new Case("cos", "notes", 3_000))
+        .map(of -> of.with("HNSW16,SQ4,RFlat"));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"cases", "hardCases"})
+  @MethodSource({"cases", "hardCases", "codes"})
   void graphsFindNearlyAll(Case of) throws IOException {
     DataSet data = data(of);
     try (Directory directory = new MMapDirectory(folder.resolve("index"))) {
@@ -186,6 +200,16 @@ class MetricRecallTest {
   private static Row prefix(int ordinal, Row row) {
     byte[] code = Arrays.copyOf(row.bytes(), 32 << (ordinal % 3));
     return new Row(null, PrefixCodes.pack(code, 1 + row.bytes().length));
+  }
+
+  /** From a quarter as long to four times. */
+  private static Row stretched(int ordinal, Row row) {
+    float length = (float) Math.exp(new Random(ordinal).nextDouble(-1.4, 1.4));
+    float[] stretched = row.floats().clone();
+    for (int i = 0; i < stretched.length; i++) {
+      stretched[i] *= length;
+    }
+    return new Row(stretched, null);
   }
 
   /** Grey values as shares of all the grey there is. */

@@ -120,6 +120,11 @@ public final class Kernels {
     return PrefixHamming.headerBytes(rowBytes);
   }
 
+  /** Products of small numbers with rows of codes of four bits, as {@link NibbleKernel} says. */
+  public static NibbleKernel nibbles(int dims) {
+    return SIMD ? new SimdNibbles(dims) : new ScalarNibbles(dims);
+  }
+
   /** The fast Walsh-Hadamard transform, for any number of threads. */
   public static Hadamard hadamard() {
     return SIMD ? new SimdHadamard() : new ScalarHadamard();

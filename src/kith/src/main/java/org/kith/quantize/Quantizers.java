@@ -8,7 +8,8 @@ import org.kith.metric.Metric;
 public final class Quantizers {
   /** How to begin with one, and how to come back to it. */
   private enum Kind {
-    SQ8(ScalarQuantizer::trainer, ScalarQuantizer::open);
+    SQ8(ScalarQuantizer::trainer, ScalarQuantizer::open),
+    SQ4(NibbleQuantizer::trainer, NibbleQuantizer::open);
 
     private final Start start;
     private final Open open;

@@ -20,7 +20,8 @@ public final class Built {
   private static final List<Entry> CODES =
       List.of(
           new Entry("raw vectors (code Flat)", Code.Flat.class::isInstance),
-          new Entry("SQ8", Code.Scalar.BITS8::equals));
+          new Entry("SQ8", Code.Scalar.BITS8::equals),
+          new Entry("SQ4", Code.Scalar.BITS4::equals));
 
   private static final Refinement BY_VECTORS = new Refinement(new Code.Flat());
 
@@ -102,8 +103,8 @@ public final class Built {
 
   /// What this version builds, in one line.
   ///
-  /// @return for example `Flat, HNSW{M}, NSW{M} over raw vectors (code Flat), SQ8; RFlat behind
-  ///   codes`
+  /// @return for example `Flat, HNSW{M}, NSW{M} over raw vectors (code Flat), SQ8, SQ4; RFlat
+  ///   behind codes`
   public static String summary() {
     return names(STRUCTURES) + " over " + names(CODES) + "; " + BY_VECTORS + " behind codes";
   }

@@ -23,6 +23,8 @@ class BuiltTest {
         "HNSW16,SQ8,RFlat",
         "NSW32,Flat;metric=l1",
         "NSW32,SQ8,RFlat",
+        "HNSW16,SQ4,RFlat",
+        "Flat,SQ4,RFlat",
         "Flat,SQ8,RFlat;metric=cos;oversample=2.5"
       })
   void buildsFlatAndGraphs(String text) {
@@ -36,7 +38,7 @@ class BuiltTest {
         "QG32,RaBitQ2,RFlat;metric=cos",
         """
         'QG32' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4; RFlat behind codes
           QG32,RaBitQ2,RFlat;metric=cos
           ^^^^
         """);
@@ -48,7 +50,7 @@ class BuiltTest {
         "HNSW , SQ8",
         """
         'SQ8' without 'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over \
-        raw vectors (code Flat), SQ8; RFlat behind codes
+        raw vectors (code Flat), SQ8, SQ4; RFlat behind codes
           HNSW32,SQ8
                  ^^^
         """);
@@ -60,7 +62,7 @@ class BuiltTest {
         "PCA64,Flat",
         """
         'PCA64' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4; RFlat behind codes
           PCA64,Flat
           ^^^^^
         """);
@@ -72,7 +74,7 @@ class BuiltTest {
         "Flat,RFlat",
         """
         'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4; RFlat behind codes
           Flat,RFlat
                ^^^^^
         """);
@@ -105,7 +107,7 @@ class BuiltTest {
         "HNSW16,Flat;oversample=4;efSearch=9",
         """
         'oversample=4' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4; RFlat behind codes
           HNSW16,Flat;efSearch=9;oversample=4
                                  ^^^^^^^^^^^^
         """);

@@ -1,0 +1,99 @@
+package org.kith.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Compares small numbers with rows of numbers of four bits, each row with two numbers of its own.
+ * The sum of products is exact, and becomes a value in the same order everywhere.
+ *
+ * <pre>
+ * query   base, weight, factor  float32
+ *         levels                dims int8, -63 to 63
+ * row     codes                 ceil(dims / 2) bytes, two codes of 0 to 15 each, lower half first
+ *         offset, slope         float32
+ * value   base + weight * offset - factor * slope * sum(level * (2 * code - 15))
+ * </pre>
+ */
+public abstract class NibbleKernel extends RowKernel {
+  /** The largest level of a query; the smallest is its negative. */
+  public static final int MAX_LEVEL = 63;
+
+  /** The largest code. */
+  public static final int MAX_CODE = 15;
+
+  /** Bytes of a query before its levels. */
+  public static final int HEAD_BYTES = 3 * Float.BYTES;
+
+  /** Bytes of a row behind its codes. */
+  public static final int TAIL_BYTES = 2 * Float.BYTES;
+
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  final int dims;
+
+  /** Bytes of a row's codes. */
+  final int codeBytes;
+
+  private float base;
+  private float weight;
+  private float factor;
+  private int levelSum;
+
+  NibbleKernel(int dims) {
+    super(rowBytes(dims));
+    this.dims = dims;
+    codeBytes = rowBytes(dims) - TAIL_BYTES;
+  }
+
+  /** Bytes of a row. */
+  public static int rowBytes(int dims) {
+    return (dims + 1) / 2 + TAIL_BYTES;
+  }
+
+  @Override
+  public final void query(MemorySegment source, long at) {
+    base = source.get(FLOAT, at);
+    weight = source.get(FLOAT, at + 4);
+    factor = source.get(FLOAT, at + 8);
+    levelSum = 0;
+    for (int i = 0; i < dims; i++) {
+      byte level = source.get(ValueLayout.JAVA_BYTE, at + HEAD_BYTES + i);
+      levelSum += level;
+      setLevel(i, level);
+    }
+  }
+
+  /**
+   * Takes a row as query: its offset is the base, its slope the factor, with the weight 1, and its
+   * levels are {@code 2 * code - 15}.
+   *
+   * @param rows memory that holds the row
+   * @param row byte at which it begins
+   */
+  public final void queryRow(MemorySegment rows, long row) {
+    base = rows.get(FLOAT, row + codeBytes);
+    weight = 1;
+    factor = rows.get(FLOAT, row + codeBytes + 4);
+    levelSum = setLevels(rows, row);
+  }
+
+  @Override
+  final float one(MemorySegment rows, long row) {
+    int sum = 2 * products(rows, row) - MAX_CODE * levelSum;
+    float offset = rows.get(FLOAT, row + codeBytes);
+    float slope = rows.get(FLOAT, row + codeBytes + 4);
+    return base + weight * offset - factor * slope * sum;
+  }
+
+  /** Sets a component of the query. */
+  abstract void setLevel(int component, byte level);
+
+  /** Sets all components to what {@link #queryRow} makes of a row's codes; returns their sum. */
+  abstract int setLevels(MemorySegment rows, long row);
+
+  /** The sum of products of levels and codes. */
+  abstract int products(MemorySegment rows, long row);
+}

@@ -1,0 +1,42 @@
+package org.kith.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The scalar twin: two components at a time. */
+final class ScalarNibbles extends NibbleKernel {
+  private final byte[] levels;
+
+  ScalarNibbles(int dims) {
+    super(dims);
+    // Odd dimensions end with half a byte, of a level that stays 0.
+    levels = new byte[2 * codeBytes];
+  }
+
+  @Override
+  void setLevel(int component, byte level) {
+    levels[component] = level;
+  }
+
+  @Override
+  int setLevels(MemorySegment rows, long row) {
+    int sum = 0;
+    for (int i = 0; i < dims; i++) {
+      int pair = rows.get(ValueLayout.JAVA_BYTE, row + i / 2);
+      int code = pair >> (i % 2 * 4) & MAX_CODE;
+      levels[i] = (byte) (2 * code - MAX_CODE);
+      sum += levels[i];
+    }
+    return sum;
+  }
+
+  @Override
+  int products(MemorySegment rows, long row) {
+    int sum = 0;
+    for (int i = 0; i < codeBytes; i++) {
+      int pair = rows.get(ValueLayout.JAVA_BYTE, row + i);
+      sum += levels[2 * i] * (pair & MAX_CODE) + levels[2 * i + 1] * (pair >> 4 & MAX_CODE);
+    }
+    return sum;
+  }
+}
