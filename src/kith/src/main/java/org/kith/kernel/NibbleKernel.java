@@ -32,6 +32,10 @@ public abstract class NibbleKernel extends RowKernel {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /** Both numbers behind the codes at once. */
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   final int dims;
 
   /** Bytes of a row's codes. */
@@ -82,9 +86,15 @@ public abstract class NibbleKernel extends RowKernel {
 
   @Override
   final float one(MemorySegment rows, long row) {
-    int sum = 2 * products(rows, row) - MAX_CODE * levelSum;
-    float offset = rows.get(FLOAT, row + codeBytes);
-    float slope = rows.get(FLOAT, row + codeBytes + 4);
+    return value(rows, row, products(rows, row));
+  }
+
+  /** What the sum of a row's products of levels and codes becomes. */
+  final float value(MemorySegment rows, long row, int products) {
+    int sum = 2 * products - MAX_CODE * levelSum;
+    long tail = rows.get(LONG, row + codeBytes);
+    float offset = Float.intBitsToFloat((int) tail);
+    float slope = Float.intBitsToFloat((int) (tail >>> Integer.SIZE));
     return base + weight * offset - factor * slope * sum;
   }
 

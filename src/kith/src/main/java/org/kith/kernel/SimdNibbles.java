@@ -25,29 +25,44 @@ final class SimdNibbles extends NibbleKernel {
   private static final int QUARTER = SHORTS.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-  /** Bytes whose products fit 16 bits: 8 vectors of 4 * 63 * 15. */
-  private static final int MOST = 8 * LANES;
+  /** Vectors of codes whose products fit 16 bits: of 4 * 63 * 15 each. */
+  private static final int MOST = 8;
 
-  /** Where the last codes begin, too few for a vector. */
-  private final int bound;
+  /** Vectors of codes. The last one may have codes of the one before in front. */
+  private final int vectors;
 
-  /** The lanes that the last codes fill. */
-  private final VectorMask<Byte> tail;
+  /** Where the last vector begins, if a row fills one. */
+  private final int last;
 
-  /** For each vector of codes the levels of the first codes of all lanes, of the second ones... */
+  /** The lanes that a row fills, if it is shorter than a vector. */
+  private final VectorMask<Byte> mask;
+
+  /**
+   * For each vector of codes the levels of the first codes of all lanes, of the second ones, and so
+   * on; 0 for codes that come twice, or are none.
+   */
   private final short[] levels;
+
+  /** Sums of products of four rows. */
+  private final int[] sums = new int[4];
 
   SimdNibbles(int dims) {
     super(dims);
-    bound = BYTES.loopBound(codeBytes);
-    tail = BYTES.indexInRange(bound, codeBytes);
-    levels = new short[(codeBytes + LANES - 1) / LANES * 2 * LANES];
+    vectors = (codeBytes + LANES - 1) / LANES;
+    last = codeBytes - LANES;
+    mask = BYTES.indexInRange(0, codeBytes);
+    levels = new short[vectors * 2 * LANES];
   }
 
-  private static int place(int component) {
+  private int place(int component) {
     int vector = component / (2 * LANES);
-    int within = component % (2 * LANES);
+    int within = component - 2 * start(vector);
     return vector * 2 * LANES + within % 4 * QUARTER + within / 4;
+  }
+
+  /** The byte at which a vector begins. */
+  private int start(int vector) {
+    return Math.max(0, Math.min(vector * LANES, last));
   }
 
   @Override
@@ -57,16 +72,17 @@ final class SimdNibbles extends NibbleKernel {
 
   @Override
   int setLevels(MemorySegment rows, long row) {
+    int whole = codeBytes / LANES;
     int sum = 0;
-    for (int i = 0; i < bound; i += LANES) {
-      sum += spread(rows, row, i);
+    for (int vector = 0; vector < whole; vector++) {
+      sum += spread(rows, row, vector);
     }
-    if (dims < 2 * bound) {
+    if (dims < 2 * LANES * whole) {
       // The unused half of the last byte, a code of 0.
       setLevel(dims, (byte) 0);
       return sum + MAX_CODE;
     }
-    for (int i = 2 * bound; i < dims; i++) {
+    for (int i = 2 * LANES * whole; i < dims; i++) {
       int pair = rows.get(ValueLayout.JAVA_BYTE, row + i / 2);
       int level = 2 * (pair >> (i % 2 * 4) & MAX_CODE) - MAX_CODE;
       setLevel(i, (byte) level);
@@ -76,71 +92,135 @@ final class SimdNibbles extends NibbleKernel {
   }
 
   /** Turns the codes of one vector into levels. */
-  private int spread(MemorySegment rows, long row, int i) {
+  private int spread(MemorySegment rows, long row, int vector) {
     ShortVector codes =
-        ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER).reinterpretAsShorts();
+        ByteVector.fromMemorySegment(BYTES, rows, row + vector * LANES, ORDER)
+            .reinterpretAsShorts();
     ShortVector a = codes.lanewise(LSHL, 1).and((short) 30).sub((short) MAX_CODE);
     ShortVector b = codes.lanewise(LSHR, 3).and((short) 30).sub((short) MAX_CODE);
     ShortVector c = codes.lanewise(LSHR, 7).and((short) 30).sub((short) MAX_CODE);
     ShortVector d = codes.lanewise(LSHR, 11).and((short) 30).sub((short) MAX_CODE);
-    a.intoArray(levels, 2 * i);
-    b.intoArray(levels, 2 * i + QUARTER);
-    c.intoArray(levels, 2 * i + 2 * QUARTER);
-    d.intoArray(levels, 2 * i + 3 * QUARTER);
+    int at = vector * 2 * LANES;
+    a.intoArray(levels, at);
+    b.intoArray(levels, at + QUARTER);
+    c.intoArray(levels, at + 2 * QUARTER);
+    d.intoArray(levels, at + 3 * QUARTER);
     return a.add(b).add(c).add(d).reduceLanes(ADD);
   }
 
   @Override
   int products(MemorySegment rows, long row) {
-    int sum = products(rows, row, 0, Math.min(bound, MOST));
-    for (int from = MOST; from < bound; from += MOST) {
-      sum += products(rows, row, from, Math.min(bound, from + MOST));
+    if (last < 0) {
+      return productsOfShort(rows, row);
     }
-    return bound < codeBytes ? sum + rest(rows, row) : sum;
+    int sum = 0;
+    for (int from = 0; from < vectors; from += MOST) {
+      sum += products(rows, row, from, Math.min(vectors, from + MOST));
+    }
+    return sum;
+  }
+
+  @Override
+  void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
+    if (last < 0 || vectors > MOST) {
+      super.four(rows, a, b, c, d, out, at);
+      return;
+    }
+    productsOfFour(rows, a, b, c, d);
+    out[at] = value(rows, a, sums[0]);
+    out[at + 1] = value(rows, b, sums[1]);
+    out[at + 2] = value(rows, c, sums[2]);
+    out[at + 3] = value(rows, d, sums[3]);
+  }
+
+  // The same lines again and again: a vector that crossed a call might be allocated.
+
+  private void productsOfFour(MemorySegment rows, long a, long b, long c, long d) {
+    ShortVector sumA = ShortVector.zero(SHORTS);
+    ShortVector sumB = ShortVector.zero(SHORTS);
+    ShortVector sumC = ShortVector.zero(SHORTS);
+    ShortVector sumD = ShortVector.zero(SHORTS);
+    for (int vector = 0; vector < vectors; vector++) {
+      int offset = Math.min(vector * LANES, last);
+      int at = vector * 2 * LANES;
+      ShortVector q0 = ShortVector.fromArray(SHORTS, levels, at);
+      ShortVector q1 = ShortVector.fromArray(SHORTS, levels, at + QUARTER);
+      ShortVector q2 = ShortVector.fromArray(SHORTS, levels, at + 2 * QUARTER);
+      ShortVector q3 = ShortVector.fromArray(SHORTS, levels, at + 3 * QUARTER);
+      ShortVector r =
+          ByteVector.fromMemorySegment(BYTES, rows, a + offset, ORDER).reinterpretAsShorts();
+      ShortVector lower = r.and((short) 15).mul(q0);
+      ShortVector upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
+      lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
+      upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
+      sumA = sumA.add(lower).add(upper);
+      r = ByteVector.fromMemorySegment(BYTES, rows, b + offset, ORDER).reinterpretAsShorts();
+      lower = r.and((short) 15).mul(q0);
+      upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
+      lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
+      upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
+      sumB = sumB.add(lower).add(upper);
+      r = ByteVector.fromMemorySegment(BYTES, rows, c + offset, ORDER).reinterpretAsShorts();
+      lower = r.and((short) 15).mul(q0);
+      upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
+      lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
+      upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
+      sumC = sumC.add(lower).add(upper);
+      r = ByteVector.fromMemorySegment(BYTES, rows, d + offset, ORDER).reinterpretAsShorts();
+      lower = r.and((short) 15).mul(q0);
+      upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
+      lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
+      upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
+      sumD = sumD.add(lower).add(upper);
+    }
+    IntVector i = sumA.reinterpretAsInts();
+    i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
+    sums[0] = i.reduceLanes(ADD);
+    i = sumB.reinterpretAsInts();
+    i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
+    sums[1] = i.reduceLanes(ADD);
+    i = sumC.reinterpretAsInts();
+    i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
+    sums[2] = i.reduceLanes(ADD);
+    i = sumD.reinterpretAsInts();
+    i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
+    sums[3] = i.reduceLanes(ADD);
   }
 
   private int products(MemorySegment rows, long row, int from, int to) {
     ShortVector sum = ShortVector.zero(SHORTS);
-    for (int i = from; i < to; i += LANES) {
-      ShortVector codes =
-          ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER).reinterpretAsShorts();
-      ShortVector a = codes.and((short) 15);
-      ShortVector b = codes.lanewise(LSHR, 4).and((short) 15);
-      ShortVector c = codes.lanewise(LSHR, 8).and((short) 15);
-      ShortVector d = codes.lanewise(LSHR, 12);
-      ShortVector ab =
-          a.mul(ShortVector.fromArray(SHORTS, levels, 2 * i))
-              .add(b.mul(ShortVector.fromArray(SHORTS, levels, 2 * i + QUARTER)));
-      ShortVector cd =
-          c.mul(ShortVector.fromArray(SHORTS, levels, 2 * i + 2 * QUARTER))
-              .add(d.mul(ShortVector.fromArray(SHORTS, levels, 2 * i + 3 * QUARTER)));
-      sum = sum.add(ab.add(cd));
+    for (int vector = from; vector < to; vector++) {
+      int offset = Math.min(vector * LANES, last);
+      int at = vector * 2 * LANES;
+      ShortVector r =
+          ByteVector.fromMemorySegment(BYTES, rows, row + offset, ORDER).reinterpretAsShorts();
+      ShortVector q0 = ShortVector.fromArray(SHORTS, levels, at);
+      ShortVector q1 = ShortVector.fromArray(SHORTS, levels, at + QUARTER);
+      ShortVector q2 = ShortVector.fromArray(SHORTS, levels, at + 2 * QUARTER);
+      ShortVector q3 = ShortVector.fromArray(SHORTS, levels, at + 3 * QUARTER);
+      ShortVector lower = r.and((short) 15).mul(q0);
+      ShortVector upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
+      lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
+      upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
+      sum = sum.add(lower).add(upper);
     }
-    IntVector pairs = sum.reinterpretAsInts();
-    return pairs
-        .lanewise(ASHR, 16)
-        .add(pairs.lanewise(LSHL, 16).lanewise(ASHR, 16))
-        .reduceLanes(ADD);
+    IntVector i = sum.reinterpretAsInts();
+    return i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16)).reduceLanes(ADD);
   }
 
-  /** Of the last codes, too few for a vector. */
-  private int rest(MemorySegment rows, long row) {
-    ShortVector codes =
-        ByteVector.fromMemorySegment(BYTES, rows, row + bound, ORDER, tail).reinterpretAsShorts();
-    ShortVector a = codes.and((short) 15);
-    ShortVector b = codes.lanewise(LSHR, 4).and((short) 15);
-    ShortVector c = codes.lanewise(LSHR, 8).and((short) 15);
-    ShortVector d = codes.lanewise(LSHR, 12);
-    ShortVector ab =
-        a.mul(ShortVector.fromArray(SHORTS, levels, 2 * bound))
-            .add(b.mul(ShortVector.fromArray(SHORTS, levels, 2 * bound + QUARTER)));
-    ShortVector cd =
-        c.mul(ShortVector.fromArray(SHORTS, levels, 2 * bound + 2 * QUARTER))
-            .add(d.mul(ShortVector.fromArray(SHORTS, levels, 2 * bound + 3 * QUARTER)));
-    IntVector pairs = ab.add(cd).reinterpretAsInts();
-    return pairs
-        .lanewise(ASHR, 16)
-        .add(pairs.lanewise(LSHL, 16).lanewise(ASHR, 16))
-        .reduceLanes(ADD);
+  private int productsOfShort(MemorySegment rows, long row) {
+    ShortVector r =
+        ByteVector.fromMemorySegment(BYTES, rows, row, ORDER, mask).reinterpretAsShorts();
+    ShortVector lower = r.and((short) 15).mul(ShortVector.fromArray(SHORTS, levels, 0));
+    ShortVector upper =
+        r.lanewise(LSHR, 8).and((short) 15).mul(ShortVector.fromArray(SHORTS, levels, 2 * QUARTER));
+    lower =
+        lower.add(
+            r.lanewise(LSHR, 4)
+                .and((short) 15)
+                .mul(ShortVector.fromArray(SHORTS, levels, QUARTER)));
+    upper = upper.add(r.lanewise(LSHR, 12).mul(ShortVector.fromArray(SHORTS, levels, 3 * QUARTER)));
+    IntVector i = lower.add(upper).reinterpretAsInts();
+    return i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16)).reduceLanes(ADD);
   }
 }
