@@ -24,8 +24,8 @@ import org.kith.metric.VectorSpace;
  * query differs by, distances are estimated as
  *
  * <pre>
- * |x - q|^2 u^2     as |y|^2 + |z|^2 - sqrt(2) s &lt;v, z&gt;
- * -2 &lt;x, q&gt; u^2   as -2 &lt;m, q&gt; u^2 + t offset - sqrt(2) s &lt;v, z&gt;, z about t m
+ * u^2 |x - q|^2   as |y|^2 + |z|^2 - sqrt(2) s &lt;v, z&gt;, z = P(u (q - m))
+ * -2 u &lt;x, q&gt;     as -2 u &lt;m, q&gt; + t offset - sqrt(2) s &lt;v, z&gt;, z = P(q - t u m)
  * </pre>
  *
  * for any {@code t}. The slope makes products with {@code y} itself exact, so that lengths are not
@@ -33,7 +33,8 @@ import org.kith.metric.VectorSpace;
  * many lengths share no range. Queries are rounded to 127 levels. Of components that are normally
  * distributed, as rotation makes them, the codes lose 0.107 of the length.
  *
- * <p>Vectors under a cosine are scaled to length 1 first.
+ * <p>Vectors under a cosine are scaled to length 1 first. So are those under an inner product if
+ * all have that length, but for rounding: then distances have the order of products.
  */
 final class NibbleQuantizer implements Quantizer {
   static final ValueLayout.OfFloat FLOAT =
@@ -48,7 +49,18 @@ final class NibbleQuantizer implements Quantizer {
   /** Lengths of differences, in units, that are not told apart any more. */
   static final double MAX_LENGTH = 0x1p40;
 
-  final Metric.Family family;
+  /** Squared lengths that count as 1. */
+  private static final double UNIT_TOLERANCE = 1e-3;
+
+  /** Numbers before the mean among the parameters. */
+  private static final int HEAD = 2;
+
+  /** Whether inner products are estimated, not distances. */
+  final boolean product;
+
+  /** Whether vectors are scaled to length 1. */
+  final boolean toUnit;
+
   final int dims;
   final float unit;
 
@@ -57,8 +69,9 @@ final class NibbleQuantizer implements Quantizer {
 
   final Rotation rotation;
 
-  private NibbleQuantizer(Metric.Family family, float unit, float[] mean) {
-    this.family = family;
+  private NibbleQuantizer(Metric.Family family, boolean product, float unit, float[] mean) {
+    this.product = product;
+    toUnit = !product && family != Metric.Family.SQUARED_L2;
     this.unit = unit;
     this.mean = mean;
     dims = mean.length;
@@ -67,18 +80,20 @@ final class NibbleQuantizer implements Quantizer {
 
   static Trainer trainer(Metric.Family family, int dims) {
     Mean mean = new Mean(dims);
+    boolean toUnit = family == Metric.Family.COSINE;
     return new Trainer() {
       private double squares;
       private long count;
+      private boolean ofUnitLength = true;
 
       @Override
       public void add(float[] vector) {
-        float scale = scale(family, vector);
+        float scale = scale(toUnit, vector);
         mean.add(vector, scale);
+        double square = dot(vector, vector) * scale * scale;
+        squares += square;
         count++;
-        for (float x : vector) {
-          squares += (double) (x * scale) * (x * scale);
-        }
+        ofUnitLength &= Math.abs(square - 1) <= UNIT_TOLERANCE;
       }
 
       @Override
@@ -92,25 +107,28 @@ final class NibbleQuantizer implements Quantizer {
         for (int i = 0; i < dims; i++) {
           centre[i] *= unit;
         }
-        return new NibbleQuantizer(family, unit, centre);
+        boolean product = family == Metric.Family.INNER_PRODUCT && !ofUnitLength;
+        return new NibbleQuantizer(family, product, unit, centre);
       }
     };
   }
 
   static Quantizer open(Metric.Family family, int dims, float[] parameters) {
-    boolean fits = parameters.length == 1 + dims && isUnit(parameters[0]);
+    boolean fits = parameters.length == HEAD + dims && isUnit(parameters[1]);
     for (float parameter : parameters) {
       fits &= Float.isFinite(parameter);
     }
+    boolean product = fits && parameters[0] == 1 && family == Metric.Family.INNER_PRODUCT;
+    fits = fits && (product || parameters[0] == 0);
     if (!fits) {
       throw new IllegalArgumentException(
           parameters.length
               + " parameters of SQ4 for "
               + dims
-              + " dimensions: must be a power of two and as many components, all finite");
+              + " dimensions: must be 0 or, for products, 1; a power of two; and a mean");
     }
     return new NibbleQuantizer(
-        family, parameters[0], Arrays.copyOfRange(parameters, 1, parameters.length));
+        family, product, parameters[1], Arrays.copyOfRange(parameters, HEAD, parameters.length));
   }
 
   private static boolean isUnit(float unit) {
@@ -120,9 +138,10 @@ final class NibbleQuantizer implements Quantizer {
 
   @Override
   public float[] parameters() {
-    float[] parameters = new float[1 + dims];
-    parameters[0] = unit;
-    System.arraycopy(mean, 0, parameters, 1, dims);
+    float[] parameters = new float[HEAD + dims];
+    parameters[0] = product ? 1 : 0;
+    parameters[1] = unit;
+    System.arraycopy(mean, 0, parameters, HEAD, dims);
     return parameters;
   }
 
@@ -137,8 +156,12 @@ final class NibbleQuantizer implements Quantizer {
   }
 
   /** What a vector is multiplied by before all. */
-  static float scale(Metric.Family family, float[] vector) {
-    return family == Metric.Family.COSINE ? VectorSpace.inverseNorm(vector) : 1;
+  float scale(float[] vector) {
+    return scale(toUnit, vector);
+  }
+
+  private static float scale(boolean toUnit, float[] vector) {
+    return toUnit ? VectorSpace.inverseNorm(vector) : 1;
   }
 
   static double dot(float[] a, float[] b) {
@@ -171,22 +194,22 @@ final class NibbleQuantizer implements Quantizer {
 
   @Override
   public void encode(float[] vector, byte[] code) {
-    float scale = scale(family, vector);
+    float scale = scale(vector);
     float[] residual = residual(vector, (double) scale * unit, 1);
     double squares = dot(residual, residual);
     double offset = squares;
-    if (family == Metric.Family.INNER_PRODUCT) {
+    if (product) {
       offset = -2 * dot(mean, residual);
     } else if (scale == 0) {
       // A vector without length is at right angles to all others.
       offset += (double) unit * unit;
     }
     rotation.apply(residual, residual);
-    double product = round(residual, Math.sqrt(squares / dims), code);
+    double along = round(residual, Math.sqrt(squares / dims), code);
     MemorySegment row = MemorySegment.ofArray(code);
     int at = code.length - NibbleKernel.TAIL_BYTES;
     row.set(FLOAT, at, (float) offset);
-    row.set(FLOAT, at + 4, product > 0 ? (float) (Math.sqrt(2) * squares / product) : 0);
+    row.set(FLOAT, at + 4, along > 0 ? (float) (Math.sqrt(2) * squares / along) : 0);
   }
 
   /** Writes codes; returns the product with what they stand for. */
@@ -198,14 +221,14 @@ final class NibbleQuantizer implements Quantizer {
     double range = Math.min(RANGE * rootMeanSquare, largest);
     float inverse = range == 0 ? 0 : (float) (NibbleKernel.MAX_CODE / 2.0 / range);
     Arrays.fill(code, (byte) 0);
-    double product = 0;
+    double along = 0;
     for (int i = 0; i < dims; i++) {
       float step = rotated[i] * inverse + (NibbleKernel.MAX_CODE + 1) / 2f;
       int c = (int) Math.clamp(step, 0, NibbleKernel.MAX_CODE);
       code[i / 2] |= (byte) (c << (i % 2 * 4));
-      product += rotated[i] * (2 * c - NibbleKernel.MAX_CODE);
+      along += rotated[i] * (2 * c - NibbleKernel.MAX_CODE);
     }
-    return product;
+    return along;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.lang.foreign.ValueLayout;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.NibbleKernel;
 import org.kith.kernel.Rows;
-import org.kith.metric.Metric;
 import org.kith.metric.RowScorer;
 import org.kith.metric.Scorer;
 
@@ -49,11 +48,11 @@ final class NibbleSpace implements CodeSpace {
 
   @Override
   public Scorer scorer(float[] query) {
-    return quantizer.family == Metric.Family.INNER_PRODUCT ? byProduct(query) : byDistance(query);
+    return quantizer.product ? byProduct(query) : byDistance(query);
   }
 
   private Scorer byDistance(float[] query) {
-    double scale = NibbleQuantizer.scale(quantizer.family, query) * (double) quantizer.unit;
+    double scale = quantizer.scale(query) * (double) quantizer.unit;
     float[] residual = quantizer.residual(query, scale, 1);
     double squares = NibbleQuantizer.dot(residual, residual);
     // From so far away floats see hardly a difference between vectors.

@@ -71,7 +71,7 @@ class NibbleQuantizerTest {
     List<float[]> vectors = Coded.draw(400, 200, () -> 2 + random.nextGaussian());
     Coded coded = Coded.of(NAME, Family.SQUARED_L2, vectors);
     float[] estimates = new float[vectors.size()];
-    double unit = coded.quantizer().parameters()[0];
+    double unit = coded.quantizer().parameters()[1];
     double sum = 0;
     double exact = 0;
     for (float[] query : Coded.draw(20, 200, () -> 2 + random.nextGaussian())) {
@@ -93,11 +93,32 @@ class NibbleQuantizerTest {
     float[] query = Coded.draw(1, 64, () -> 0.2 + random.nextGaussian()).getFirst();
     float[] estimates = new float[100];
     coded.space().scorer(query).scoreRange(0, 100, estimates);
-    double unit = coded.quantizer().parameters()[0];
+    double unit = coded.quantizer().parameters()[1];
     for (int i = 0; i < 100; i++) {
       double exact = 2 * coded.distance(query, vectors.get(i));
       assertEquals(exact, estimates[i] / (unit * unit), 0.12, i + ", seed " + seed);
     }
+  }
+
+  /// Whose products have the order of distances: walks end sooner by those.
+  @Test
+  void comparesVectorsOfLengthOneByDistance() throws IOException {
+    List<float[]> vectors = Coded.draw(100, 64, random::nextGaussian);
+    for (float[] vector : vectors) {
+      double length = Math.sqrt(Coded.dot(vector, vector));
+      for (int i = 0; i < 64; i++) {
+        vector[i] /= (float) length;
+      }
+    }
+    Coded ofLengthOne = Coded.of(NAME, Family.INNER_PRODUCT, vectors);
+    float[] query = vectors.getFirst();
+    float[] estimate = new float[1];
+    ofLengthOne.space().scorer(query).scoreRange(0, 1, estimate);
+    assertEquals(0, estimate[0], 0.05, "seed " + seed);
+    vectors.set(1, new float[64]);
+    Coded ofAny = Coded.of(NAME, Family.INNER_PRODUCT, vectors);
+    ofAny.space().scorer(query).scoreRange(0, 1, estimate);
+    assertTrue(estimate[0] < -0.5, "seed " + seed);
   }
 
   @Test
@@ -123,19 +144,25 @@ class NibbleQuantizerTest {
     for (float[] wrong :
         new float[][] {
           {},
-          {1, 0},
-          {1, 0, 0, 0},
-          {0, 0, 0},
-          {3, 0, 0},
-          {-1, 0, 0},
-          {1, Float.NaN, 0},
-          {Float.POSITIVE_INFINITY, 0, 0},
-          {Float.MIN_VALUE, 0, 0},
-          {Float.NaN, 0, 0}
+          {0, 1, 0},
+          {0, 1, 0, 0, 0},
+          {0, 0, 0, 0},
+          {0, 3, 0, 0},
+          {0, -1, 0, 0},
+          {2, 1, 0, 0},
+          {1, 1, 0, 0},
+          {0, 1, Float.NaN, 0},
+          {Float.NaN, 1, 0, 0},
+          {0, Float.MIN_VALUE, 0, 0},
+          {0, Float.POSITIVE_INFINITY, 0, 0},
+          {0, Float.NaN, 0, 0}
         }) {
       assertThrows(
           IllegalArgumentException.class, () -> Quantizers.open(NAME, Family.SQUARED_L2, 2, wrong));
     }
-    assertTrue(Quantizers.open(NAME, Family.SQUARED_L2, 2, new float[] {0.25f, 1, 2}).isPresent());
+    float[] right = {0, 0.25f, 1, 2};
+    assertTrue(Quantizers.open(NAME, Family.SQUARED_L2, 2, right).isPresent());
+    right[0] = 1;
+    assertTrue(Quantizers.open(NAME, Family.INNER_PRODUCT, 2, right).isPresent());
   }
 }
