@@ -44,10 +44,11 @@ public record Growth(float origin, float exponent) {
   private static final double SHARE = 0.85;
 
   /**
-   * Part of the exponent below which distances are flat. Queries that are like the vectors hardly
-   * ever come below a sixth, queries far from all are below a hundredth.
+   * Part of the exponent below which distances are flat. Of queries that are like the vectors one
+   * in a hundred or fewer come below it, but for cities, whose density varies most; queries far
+   * from all vectors are below a tenth of it.
    */
-  private static final double FLAT = 0.1;
+  private static final double FLAT = 0.2;
 
   /**
    * @throws CorruptGraphException if these cannot have been measured
