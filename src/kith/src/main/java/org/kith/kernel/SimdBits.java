@@ -23,6 +23,13 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdBits extends BitKernel {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+
+  /** What vectors are cast to that come out of a loop or a branch: see the package. */
+  private static final Class<? extends LongVector> SUM = LongVector.zero(SPECIES).getClass();
+
+  private static final Class<? extends FloatVector> VALUES =
+      FloatVector.zero(FloatVector.SPECIES_PREFERRED).getClass();
+
   private static final int LANES = SPECIES.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
@@ -56,9 +63,9 @@ final class SimdBits extends BitKernel {
       LongVector q = LongVector.fromArray(SPECIES, query, w);
       LongVector r = LongVector.fromMemorySegment(SPECIES, rows, row + 8L * w, ORDER);
       LongVector set = r.lanewise(BIT_COUNT).lanewise(LSHL, 32);
-      sum = sum.add(set).add(r.lanewise(XOR, q).lanewise(BIT_COUNT));
+      sum = r.lanewise(XOR, q).lanewise(BIT_COUNT).add(set).add(sum);
     }
-    return value(sum.reduceLanes(ADD) + counts(rows, row, bound));
+    return value(SUM.cast(sum).reduceLanes(ADD) + counts(rows, row, bound));
   }
 
   @Override
@@ -97,19 +104,19 @@ final class SimdBits extends BitKernel {
       LongVector rowB = LongVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER);
       LongVector rowC = LongVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER);
       LongVector rowD = LongVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER);
-      sumA = sumA.add(rowA.lanewise(BIT_COUNT).lanewise(LSHL, 32));
-      sumB = sumB.add(rowB.lanewise(BIT_COUNT).lanewise(LSHL, 32));
-      sumC = sumC.add(rowC.lanewise(BIT_COUNT).lanewise(LSHL, 32));
-      sumD = sumD.add(rowD.lanewise(BIT_COUNT).lanewise(LSHL, 32));
-      sumA = sumA.add(rowA.lanewise(XOR, q).lanewise(BIT_COUNT));
-      sumB = sumB.add(rowB.lanewise(XOR, q).lanewise(BIT_COUNT));
-      sumC = sumC.add(rowC.lanewise(XOR, q).lanewise(BIT_COUNT));
-      sumD = sumD.add(rowD.lanewise(XOR, q).lanewise(BIT_COUNT));
+      sumA = rowA.lanewise(BIT_COUNT).lanewise(LSHL, 32).add(sumA);
+      sumB = rowB.lanewise(BIT_COUNT).lanewise(LSHL, 32).add(sumB);
+      sumC = rowC.lanewise(BIT_COUNT).lanewise(LSHL, 32).add(sumC);
+      sumD = rowD.lanewise(BIT_COUNT).lanewise(LSHL, 32).add(sumD);
+      sumA = rowA.lanewise(XOR, q).lanewise(BIT_COUNT).add(sumA);
+      sumB = rowB.lanewise(XOR, q).lanewise(BIT_COUNT).add(sumB);
+      sumC = rowC.lanewise(XOR, q).lanewise(BIT_COUNT).add(sumC);
+      sumD = rowD.lanewise(XOR, q).lanewise(BIT_COUNT).add(sumD);
     }
-    sumA.intoArray(lanes, 0);
-    sumB.intoArray(lanes, LANES);
-    sumC.intoArray(lanes, 2 * LANES);
-    sumD.intoArray(lanes, 3 * LANES);
+    SUM.cast(sumA).intoArray(lanes, 0);
+    SUM.cast(sumB).intoArray(lanes, LANES);
+    SUM.cast(sumC).intoArray(lanes, 2 * LANES);
+    SUM.cast(sumD).intoArray(lanes, 3 * LANES);
   }
 
   /**
@@ -163,7 +170,7 @@ final class SimdBits extends BitKernel {
       FloatVector both = counts.add(counts.rearrange(PAIRS)).add(queryCount);
       counts = counts.add(counts).div(both.max(1));
     }
-    counts.intoArray(values, 0);
+    VALUES.cast(counts).intoArray(values, 0);
   }
 
   private static VectorShuffle<Long> swap(int distance) {

@@ -22,7 +22,7 @@ final class SimdF32Canberra extends SimdF32Kernel {
       FloatVector share = difference.div(q.abs().add(r.abs()));
       // Also where the sum is infinite. Equal elements have no share, even if both are 0.
       share = one.blend(share, share.compare(VectorOperators.LT, 1f));
-      sum = sum.add(share, difference.compare(VectorOperators.NE, 0f));
+      sum = TYPE.cast(sum).add(share, difference.compare(VectorOperators.NE, 0f));
     }
     if (i < query.length) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
@@ -31,9 +31,9 @@ final class SimdF32Canberra extends SimdF32Kernel {
       FloatVector share = difference.div(q.abs().add(r.abs()));
       // Also where the sum is infinite. Equal elements have no share, even if both are 0.
       share = one.blend(share, share.compare(VectorOperators.LT, 1f));
-      sum = sum.add(share, difference.compare(VectorOperators.NE, 0f));
+      sum = TYPE.cast(sum).add(share, difference.compare(VectorOperators.NE, 0f));
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     return LaneSums.one(lanes);
   }
 }

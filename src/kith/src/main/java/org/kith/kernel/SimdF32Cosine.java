@@ -28,8 +28,8 @@ final class SimdF32Cosine extends SimdF32Kernel {
       dot = q.fma(r, dot);
       squares = r.fma(r, squares);
     }
-    dot.intoArray(lanes, 0);
-    squares.intoArray(lanes, LANES);
+    TYPE.cast(dot).intoArray(lanes, 0);
+    TYPE.cast(squares).intoArray(lanes, LANES);
     LaneSums.four(lanes, sums, 0);
     return Ratios.cosine(sums[0], sums[1]);
   }

@@ -28,10 +28,10 @@ final class SimdF32Dot extends SimdF32Kernel {
       sumC = q.fma(rowC, sumC);
       sumD = q.fma(rowD, sumD);
     }
-    sumA.intoArray(lanes, 0);
-    sumB.intoArray(lanes, LANES);
-    sumC.intoArray(lanes, 2 * LANES);
-    sumD.intoArray(lanes, 3 * LANES);
+    TYPE.cast(sumA).intoArray(lanes, 0);
+    TYPE.cast(sumB).intoArray(lanes, LANES);
+    TYPE.cast(sumC).intoArray(lanes, 2 * LANES);
+    TYPE.cast(sumD).intoArray(lanes, 3 * LANES);
     if (i < query.length) {
       addTail(rows, a, 0);
       addTail(rows, b, LANES);
@@ -50,7 +50,7 @@ final class SimdF32Dot extends SimdF32Kernel {
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
       sum = q.fma(r, sum);
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     if (i < query.length) {
       addTail(rows, row, 0);
     }

@@ -19,17 +19,17 @@ final class SimdF32Jaccard extends SimdF32Kernel {
     for (; i < bound; i += LANES) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
-      difference = difference.add(q.sub(r).abs());
-      larger = larger.add(q.max(r));
+      difference = q.sub(r).abs().add(difference);
+      larger = q.max(r).add(larger);
     }
     if (i < query.length) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail);
-      difference = difference.add(q.sub(r).abs());
-      larger = larger.add(q.max(r));
+      difference = q.sub(r).abs().add(difference);
+      larger = q.max(r).add(larger);
     }
-    difference.intoArray(lanes, 0);
-    larger.intoArray(lanes, LANES);
+    TYPE.cast(difference).intoArray(lanes, 0);
+    TYPE.cast(larger).intoArray(lanes, LANES);
     LaneSums.four(lanes, sums, 0);
     return Ratios.share(sums[0], sums[1]);
   }

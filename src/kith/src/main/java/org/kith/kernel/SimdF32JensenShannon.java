@@ -55,12 +55,12 @@ final class SimdF32JensenShannon extends SimdF32Kernel {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i < bound; i += LANES) {
-      sum = sum.add(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER));
+      sum = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER).add(sum);
     }
     if (i < query.length) {
-      sum = sum.add(FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail));
+      sum = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail).add(sum);
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     return LaneSums.one(lanes);
   }
 
@@ -80,9 +80,9 @@ final class SimdF32JensenShannon extends SimdF32Kernel {
       p.sub(r).abs().div(divisor).intoArray(differences, i);
       x.intoArray(smaller, i);
       x.intoArray(logarithms, i);
-      total = total.add(sum);
+      total = sum.add(total);
     }
-    total.intoArray(lanes, 0);
+    TYPE.cast(total).intoArray(lanes, 0);
     return LaneSums.one(lanes);
   }
 
@@ -112,7 +112,7 @@ final class SimdF32JensenShannon extends SimdF32Kernel {
       FloatVector g = far.blend(near, t.compare(VectorOperators.LE, 0.5f));
       total = FloatVector.fromArray(SPECIES, sums, i).mul(0.5f).fma(g, total);
     }
-    total.intoArray(lanes, 0);
+    TYPE.cast(total).intoArray(lanes, 0);
     return LaneSums.one(lanes);
   }
 }

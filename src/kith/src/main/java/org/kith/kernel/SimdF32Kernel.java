@@ -8,6 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /** What kernels of vector instructions over f32 rows share: how a row divides into vectors. */
 abstract class SimdF32Kernel extends F32Kernel {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /** What vectors are cast to that come out of a loop: see the package. */
+  static final Class<? extends FloatVector> TYPE = FloatVector.zero(SPECIES).getClass();
+
   static final int LANES = SPECIES.length();
   static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 

@@ -16,14 +16,14 @@ final class SimdF32L1 extends SimdF32Kernel {
     for (; i < bound; i += LANES) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
-      sum = sum.add(q.sub(r).abs());
+      sum = q.sub(r).abs().add(sum);
     }
     if (i < query.length) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail);
-      sum = sum.add(q.sub(r).abs());
+      sum = q.sub(r).abs().add(sum);
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     return LaneSums.one(lanes);
   }
 }

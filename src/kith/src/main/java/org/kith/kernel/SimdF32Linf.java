@@ -21,15 +21,15 @@ final class SimdF32Linf extends SimdF32Kernel {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
       FloatVector difference = q.sub(r).abs();
-      max = max.blend(difference, difference.compare(VectorOperators.GT, max));
+      max = TYPE.cast(max).blend(difference, difference.compare(VectorOperators.GT, max));
     }
     if (i < query.length) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail);
       FloatVector difference = q.sub(r).abs();
-      max = max.blend(difference, difference.compare(VectorOperators.GT, max));
+      max = TYPE.cast(max).blend(difference, difference.compare(VectorOperators.GT, max));
     }
     // A maximum has no rounding: any order gives the same.
-    return max.reduceLanes(VectorOperators.MAX);
+    return TYPE.cast(max).reduceLanes(VectorOperators.MAX);
   }
 }

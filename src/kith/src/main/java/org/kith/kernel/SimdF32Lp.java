@@ -48,16 +48,16 @@ final class SimdF32Lp extends SimdF32Kernel {
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
       FloatVector difference = q.sub(r).abs();
       difference.intoArray(shares, i);
-      max = max.max(difference);
+      max = difference.max(max);
     }
     if (i < query.length) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i, tail);
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail);
       FloatVector difference = q.sub(r).abs();
       difference.intoArray(shares, i);
-      max = max.max(difference);
+      max = difference.max(max);
     }
-    return max.reduceLanes(VectorOperators.MAX);
+    return TYPE.cast(max).reduceLanes(VectorOperators.MAX);
   }
 
   private void divide(float largest) {
@@ -91,9 +91,9 @@ final class SimdF32Lp extends SimdF32Kernel {
               .reinterpretAsFloats();
       FloatVector share = FloatVector.fromArray(SPECIES, shares, i);
       // The logarithm of 0 is not infinite here.
-      sum = sum.add(power.mul(scale), share.compare(VectorOperators.GT, 0f));
+      sum = TYPE.cast(sum).add(power.mul(scale), share.compare(VectorOperators.GT, 0f));
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     return LaneSums.one(lanes);
   }
 }

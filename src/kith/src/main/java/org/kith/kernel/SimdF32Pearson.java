@@ -37,8 +37,8 @@ final class SimdF32Pearson extends SimdF32Kernel {
       dot = q.fma(r, dot);
       squares = r.fma(r, squares);
     }
-    dot.intoArray(lanes, 0);
-    squares.intoArray(lanes, LANES);
+    TYPE.cast(dot).intoArray(lanes, 0);
+    TYPE.cast(squares).intoArray(lanes, LANES);
     LaneSums.four(lanes, sums, 0);
     return Ratios.cosine(sums[0], sums[1]);
   }
@@ -48,13 +48,13 @@ final class SimdF32Pearson extends SimdF32Kernel {
     int i = 0;
     for (; i < bound; i += LANES) {
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
-      sum = sum.add(r.sub(first));
+      sum = r.sub(first).add(sum);
     }
     if (i < query.length) {
       FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER, tail);
-      sum = sum.add(FloatVector.zero(SPECIES).blend(r.sub(first), tail));
+      sum = FloatVector.zero(SPECIES).blend(r.sub(first), tail).add(sum);
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     return LaneSums.one(lanes) / query.length;
   }
 }

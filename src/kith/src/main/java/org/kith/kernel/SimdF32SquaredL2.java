@@ -35,10 +35,10 @@ final class SimdF32SquaredL2 extends SimdF32Kernel {
       rowD = q.sub(rowD);
       sumD = rowD.fma(rowD, sumD);
     }
-    sumA.intoArray(lanes, 0);
-    sumB.intoArray(lanes, LANES);
-    sumC.intoArray(lanes, 2 * LANES);
-    sumD.intoArray(lanes, 3 * LANES);
+    TYPE.cast(sumA).intoArray(lanes, 0);
+    TYPE.cast(sumB).intoArray(lanes, LANES);
+    TYPE.cast(sumC).intoArray(lanes, 2 * LANES);
+    TYPE.cast(sumD).intoArray(lanes, 3 * LANES);
     if (i < query.length) {
       addTail(rows, a, 0);
       addTail(rows, b, LANES);
@@ -58,7 +58,7 @@ final class SimdF32SquaredL2 extends SimdF32Kernel {
       r = q.sub(r);
       sum = r.fma(r, sum);
     }
-    sum.intoArray(lanes, 0);
+    TYPE.cast(sum).intoArray(lanes, 0);
     if (i < query.length) {
       addTail(rows, row, 0);
     }

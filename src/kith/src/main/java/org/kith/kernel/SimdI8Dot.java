@@ -15,7 +15,6 @@ final class SimdI8Dot extends SimdI8Kernel {
     super(dims);
   }
 
-  // The same lines twice: a vector that crossed a call might be allocated.
   @Override
   float one(MemorySegment rows, long row) {
     IntVector sum = IntVector.zero(INTS);
@@ -28,11 +27,11 @@ final class SimdI8Dot extends SimdI8Kernel {
       IntVector products =
           rowEven.mul(ShortVector.fromArray(SHORTS, even, i / 2)).reinterpretAsInts();
       IntVector more = rowOdd.mul(ShortVector.fromArray(SHORTS, odd, i / 2)).reinterpretAsInts();
-      sum = sum.add(products.lanewise(ASHR, 16)).add(more.lanewise(ASHR, 16));
-      sum = sum.add(products.lanewise(LSHL, 16).lanewise(ASHR, 16));
-      sum = sum.add(more.lanewise(LSHL, 16).lanewise(ASHR, 16));
+      IntVector high = products.lanewise(ASHR, 16).add(more.lanewise(ASHR, 16));
+      IntVector low = products.lanewise(LSHL, 16).lanewise(ASHR, 16);
+      sum = low.add(more.lanewise(LSHL, 16).lanewise(ASHR, 16)).add(high).add(sum);
     }
-    int total = sum.reduceLanes(ADD);
+    int total = SUM.cast(sum).reduceLanes(ADD);
     return bound < query.length ? total + rest(rows, row) : total;
   }
 

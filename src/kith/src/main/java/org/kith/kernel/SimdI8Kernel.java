@@ -6,7 +6,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,11 +14,18 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Two bytes are loaded as one 16-bit lane and split into the odd one (arithmetic shift) and the
  * even one (shift up, then down): no widening across lanes, which costs more than the shifts. The
  * query is kept split.
+ *
+ * <p>Subclasses write their lines twice, for whole vectors and for the rest: a vector that crossed
+ * a call might be allocated.
  */
 abstract class SimdI8Kernel extends I8Kernel {
   static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
   static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
+  /** What sums are cast to that come out of a loop: see the package. */
+  static final Class<? extends IntVector> SUM = IntVector.zero(INTS).getClass();
+
   static final int LANES = BYTES.length();
   static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
@@ -47,24 +53,5 @@ abstract class SimdI8Kernel extends I8Kernel {
     for (int i = 0; i < query.length; i++) {
       (i % 2 == 0 ? even : odd)[i / 2] = query[i];
     }
-  }
-
-  /** Adds the products of elements of a row and of the query from {@code at}. */
-  final IntVector addProducts(ByteVector row, int at, IntVector sum) {
-    ShortVector pairs = row.reinterpretAsShorts();
-    ShortVector rowOdd = pairs.lanewise(VectorOperators.ASHR, 8);
-    ShortVector rowEven = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
-    // A product of two bytes fits 16 signed bits, a sum of two products does not: widen each.
-    IntVector products =
-        rowEven.mul(ShortVector.fromArray(SHORTS, even, at / 2)).reinterpretAsInts();
-    IntVector more = rowOdd.mul(ShortVector.fromArray(SHORTS, odd, at / 2)).reinterpretAsInts();
-    IntVector high =
-        products.lanewise(VectorOperators.ASHR, 16).add(more.lanewise(VectorOperators.ASHR, 16));
-    IntVector low = signedLow(products).add(signedLow(more));
-    return sum.add(high).add(low);
-  }
-
-  private static IntVector signedLow(IntVector pair) {
-    return pair.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
   }
 }

@@ -1,10 +1,14 @@
 package org.kith.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Sums of absolute differences of rows of signed bytes, exact. */
 final class SimdI8L1 extends SimdI8Kernel {
@@ -15,23 +19,29 @@ final class SimdI8L1 extends SimdI8Kernel {
   @Override
   float one(MemorySegment rows, long row) {
     IntVector sum = IntVector.zero(INTS);
-    int i = 0;
-    for (; i < bound; i += LANES) {
-      sum = add(ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER), i, sum);
+    for (int i = 0; i < bound; i += LANES) {
+      ShortVector pairs =
+          ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER).reinterpretAsShorts();
+      ShortVector rowOdd = pairs.lanewise(ASHR, 8);
+      ShortVector rowEven = pairs.lanewise(LSHL, 8).lanewise(ASHR, 8);
+      ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, i / 2)).abs();
+      ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, i / 2)).abs();
+      IntVector both = d.add(e).reinterpretAsInts();
+      sum = both.lanewise(LSHR, 16).add(both.and(0xFFFF)).add(sum);
     }
-    if (i < query.length) {
-      sum = add(ByteVector.fromMemorySegment(BYTES, rows, row + i, ORDER, tail), i, sum);
-    }
-    return sum.reduceLanes(VectorOperators.ADD);
+    int total = SUM.cast(sum).reduceLanes(ADD);
+    return bound < query.length ? total + rest(rows, row) : total;
   }
 
-  private IntVector add(ByteVector row, int at, IntVector sum) {
-    ShortVector pairs = row.reinterpretAsShorts();
-    ShortVector rowOdd = pairs.lanewise(VectorOperators.ASHR, 8);
-    ShortVector rowEven = pairs.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 8);
-    ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, at / 2)).abs();
-    ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, at / 2)).abs();
+  /** Of the last elements, too few for a vector. */
+  private int rest(MemorySegment rows, long row) {
+    ShortVector pairs =
+        ByteVector.fromMemorySegment(BYTES, rows, row + bound, ORDER, tail).reinterpretAsShorts();
+    ShortVector rowOdd = pairs.lanewise(ASHR, 8);
+    ShortVector rowEven = pairs.lanewise(LSHL, 8).lanewise(ASHR, 8);
+    ShortVector d = rowEven.sub(ShortVector.fromArray(SHORTS, even, bound / 2)).abs();
+    ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, bound / 2)).abs();
     IntVector both = d.add(e).reinterpretAsInts();
-    return sum.add(both.lanewise(VectorOperators.LSHR, 16)).add(both.and(0xFFFF));
+    return both.lanewise(LSHR, 16).add(both.and(0xFFFF)).reduceLanes(ADD);
   }
 }

@@ -16,7 +16,6 @@ final class SimdI8SquaredL2 extends SimdI8Kernel {
     super(dims);
   }
 
-  // The same lines twice: a vector that crossed a call might be allocated.
   @Override
   float one(MemorySegment rows, long row) {
     IntVector sum = IntVector.zero(INTS);
@@ -30,10 +29,10 @@ final class SimdI8SquaredL2 extends SimdI8Kernel {
       ShortVector e = rowOdd.sub(ShortVector.fromArray(SHORTS, odd, i / 2));
       IntVector squares = d.mul(d).reinterpretAsInts();
       IntVector more = e.mul(e).reinterpretAsInts();
-      sum = sum.add(squares.lanewise(LSHR, 16)).add(more.lanewise(LSHR, 16));
-      sum = sum.add(squares.and(0xFFFF)).add(more.and(0xFFFF));
+      IntVector high = squares.lanewise(LSHR, 16).add(more.lanewise(LSHR, 16));
+      sum = high.add(squares.and(0xFFFF)).add(more.and(0xFFFF)).add(sum);
     }
-    int total = sum.reduceLanes(ADD);
+    int total = SUM.cast(sum).reduceLanes(ADD);
     // At most 65,536 * 255 * 255: it fits 32 bits if read as unsigned.
     return Integer.toUnsignedLong(bound < query.length ? total + rest(rows, row) : total);
   }

@@ -21,6 +21,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdNibbles extends NibbleKernel {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
+
+  /** What sums are cast to that come out of a loop: see the package. */
+  private static final Class<? extends ShortVector> SUM = ShortVector.zero(SHORTS).getClass();
+
   private static final int LANES = BYTES.length();
   private static final int QUARTER = SHORTS.length();
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
@@ -153,36 +157,36 @@ final class SimdNibbles extends NibbleKernel {
       ShortVector upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
       lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
       upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
-      sumA = sumA.add(lower).add(upper);
+      sumA = lower.add(upper).add(sumA);
       r = ByteVector.fromMemorySegment(BYTES, rows, b + offset, ORDER).reinterpretAsShorts();
       lower = r.and((short) 15).mul(q0);
       upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
       lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
       upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
-      sumB = sumB.add(lower).add(upper);
+      sumB = lower.add(upper).add(sumB);
       r = ByteVector.fromMemorySegment(BYTES, rows, c + offset, ORDER).reinterpretAsShorts();
       lower = r.and((short) 15).mul(q0);
       upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
       lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
       upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
-      sumC = sumC.add(lower).add(upper);
+      sumC = lower.add(upper).add(sumC);
       r = ByteVector.fromMemorySegment(BYTES, rows, d + offset, ORDER).reinterpretAsShorts();
       lower = r.and((short) 15).mul(q0);
       upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
       lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
       upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
-      sumD = sumD.add(lower).add(upper);
+      sumD = lower.add(upper).add(sumD);
     }
-    IntVector i = sumA.reinterpretAsInts();
+    IntVector i = SUM.cast(sumA).reinterpretAsInts();
     i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
     sums[0] = i.reduceLanes(ADD);
-    i = sumB.reinterpretAsInts();
+    i = SUM.cast(sumB).reinterpretAsInts();
     i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
     sums[1] = i.reduceLanes(ADD);
-    i = sumC.reinterpretAsInts();
+    i = SUM.cast(sumC).reinterpretAsInts();
     i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
     sums[2] = i.reduceLanes(ADD);
-    i = sumD.reinterpretAsInts();
+    i = SUM.cast(sumD).reinterpretAsInts();
     i = i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16));
     sums[3] = i.reduceLanes(ADD);
   }
@@ -202,9 +206,9 @@ final class SimdNibbles extends NibbleKernel {
       ShortVector upper = r.lanewise(LSHR, 8).and((short) 15).mul(q2);
       lower = lower.add(r.lanewise(LSHR, 4).and((short) 15).mul(q1));
       upper = upper.add(r.lanewise(LSHR, 12).mul(q3));
-      sum = sum.add(lower).add(upper);
+      sum = lower.add(upper).add(sum);
     }
-    IntVector i = sum.reinterpretAsInts();
+    IntVector i = SUM.cast(sum).reinterpretAsInts();
     return i.lanewise(ASHR, 16).add(i.lanewise(LSHL, 16).lanewise(ASHR, 16)).reduceLanes(ADD);
   }
 

@@ -9,6 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 /** Compares the prefixes of codes a vector at a time, and what does not fill one by words. */
 final class SimdPrefixHamming extends PrefixHamming {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+
+  /** What the sum is cast to when it comes out of the loop: see the package. */
+  private static final Class<? extends LongVector> SUM = LongVector.zero(SPECIES).getClass();
+
   private static final int LANES = SPECIES.length();
 
   SimdPrefixHamming(int bytes) {
@@ -28,9 +32,9 @@ final class SimdPrefixHamming extends PrefixHamming {
       LongVector r =
           LongVector.fromMemorySegment(SPECIES, rows, code + 8L * w, ByteOrder.LITTLE_ENDIAN);
       LongVector differing = r.lanewise(VectorOperators.XOR, q);
-      sum = sum.add(differing.lanewise(VectorOperators.BIT_COUNT));
+      sum = differing.lanewise(VectorOperators.BIT_COUNT).add(sum);
     }
-    int differing = (int) sum.reduceLanes(VectorOperators.ADD);
+    int differing = (int) SUM.cast(sum).reduceLanes(VectorOperators.ADD);
     return differing + differingFrom(bound, rows, code, bytes);
   }
 }
