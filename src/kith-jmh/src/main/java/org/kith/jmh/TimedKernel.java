@@ -24,6 +24,9 @@ public enum TimedKernel {
   I8_COSINE(Byte.SIZE, dims -> Kernels.cosine(Encoding.I8, dims)),
   I8_L1(Byte.SIZE, dims -> Kernels.l1(Encoding.I8, dims)),
   NIBBLES(4, Kernels::nibbles),
+  PLANES1(1, dims -> Kernels.planes(words(dims), 1, 4)),
+  PLANES2(2, dims -> Kernels.planes(words(dims), 2, 4)),
+  PLANES4(4, dims -> Kernels.planes(words(dims), 4, 6)),
   BIT_HAMMING(1, dims -> Kernels.hamming(dims / Byte.SIZE)),
   BIT_JACCARD(1, dims -> Kernels.bitJaccard(dims / Byte.SIZE)),
   BIT_PREFIX_HAMMING(1, dims -> Kernels.prefixHamming(dims / Byte.SIZE));
@@ -50,6 +53,13 @@ public enum TimedKernel {
     if (this == NIBBLES) {
       return NibbleKernel.rowBytes(dims);
     }
+    if (name().startsWith("PLANES")) {
+      return words(dims) * Long.BYTES * elementBits + 2 * Long.BYTES;
+    }
     return (this == F32_HAVERSINE ? 2 : dims) * elementBits / Byte.SIZE;
+  }
+
+  private static int words(int dims) {
+    return (dims + Long.SIZE - 1) / Long.SIZE;
   }
 }

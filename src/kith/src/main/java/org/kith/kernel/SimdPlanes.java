@@ -1,0 +1,132 @@
+package org.kith.kernel;
+
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.BIT_COUNT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Estimates from bit planes. All planes of a row are read one after the other as whole vectors,
+ * each beside the words of the query's planes that belong to its lanes; what a vector reads behind
+ * the planes meets words of zero.
+ */
+final class SimdPlanes extends PlaneKernel {
+  private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int BYTES = LANES * Long.BYTES;
+  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+
+  /** Vectors of a row. */
+  private final int vectors;
+
+  /** For each vector of a row, the words of the query beside it, the highest plane first. */
+  private final long[] beside;
+
+  /** For each lane of each vector of a row, which plane it is of. */
+  private final long[] shifts;
+
+  private final int[] sums = new int[4];
+
+  SimdPlanes(int words, int bits, int queryPlanes) {
+    super(words, bits, queryPlanes);
+    vectors = (words * bits + LANES - 1) / LANES;
+    beside = new long[vectors * queryPlanes * LANES];
+    shifts = new long[vectors * LANES];
+    for (int i = 0; i < words * bits; i++) {
+      shifts[i] = i / words;
+    }
+  }
+
+  @Override
+  public void query(MemorySegment source, long at) {
+    super.query(source, at);
+    for (int i = 0; i < words * bits; i++) {
+      for (int p = 0; p < queryPlanes; p++) {
+        int place = (i / LANES * queryPlanes + queryPlanes - 1 - p) * LANES + i % LANES;
+        beside[place] = query[p * words + i % words];
+      }
+    }
+  }
+
+  @Override
+  float one(MemorySegment rows, long row) {
+    // The last rows may have no memory behind them to read whole vectors from.
+    if (row + (long) vectors * BYTES > rows.byteSize()) {
+      return value(rows, row, sum(rows, row));
+    }
+    return value(rows, row, sumOne(rows, row));
+  }
+
+  @Override
+  void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
+    long last = Math.max(Math.max(a, b), Math.max(c, d));
+    if (last + (long) vectors * BYTES > rows.byteSize()) {
+      super.four(rows, a, b, c, d, out, at);
+      return;
+    }
+    sumFour(rows, a, b, c, d);
+    out[at] = value(rows, a, sums[0]);
+    out[at + 1] = value(rows, b, sums[1]);
+    out[at + 2] = value(rows, c, sums[2]);
+    out[at + 3] = value(rows, d, sums[3]);
+  }
+
+  private void sumFour(MemorySegment rows, long a, long b, long c, long d) {
+    LongVector sumA = LongVector.zero(SPECIES);
+    LongVector sumB = LongVector.zero(SPECIES);
+    LongVector sumC = LongVector.zero(SPECIES);
+    LongVector sumD = LongVector.zero(SPECIES);
+    int at = 0;
+    for (int v = 0; v < vectors; v++) {
+      long offset = (long) v * BYTES;
+      LongVector rowA = LongVector.fromMemorySegment(SPECIES, rows, a + offset, ORDER);
+      LongVector rowB = LongVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER);
+      LongVector rowC = LongVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER);
+      LongVector rowD = LongVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER);
+      LongVector q = LongVector.fromArray(SPECIES, beside, at);
+      LongVector ofA = rowA.and(q).lanewise(BIT_COUNT).neg();
+      LongVector ofB = rowB.and(q).lanewise(BIT_COUNT).neg();
+      LongVector ofC = rowC.and(q).lanewise(BIT_COUNT).neg();
+      LongVector ofD = rowD.and(q).lanewise(BIT_COUNT).neg();
+      at += LANES;
+      for (int p = 1; p < queryPlanes; p++, at += LANES) {
+        q = LongVector.fromArray(SPECIES, beside, at);
+        ofA = ofA.add(ofA).add(rowA.and(q).lanewise(BIT_COUNT));
+        ofB = ofB.add(ofB).add(rowB.and(q).lanewise(BIT_COUNT));
+        ofC = ofC.add(ofC).add(rowC.and(q).lanewise(BIT_COUNT));
+        ofD = ofD.add(ofD).add(rowD.and(q).lanewise(BIT_COUNT));
+      }
+      LongVector plane = LongVector.fromArray(SPECIES, shifts, v * LANES);
+      sumA = sumA.add(ofA.lanewise(LSHL, plane));
+      sumB = sumB.add(ofB.lanewise(LSHL, plane));
+      sumC = sumC.add(ofC.lanewise(LSHL, plane));
+      sumD = sumD.add(ofD.lanewise(LSHL, plane));
+    }
+    sums[0] = (int) sumA.reduceLanes(ADD);
+    sums[1] = (int) sumB.reduceLanes(ADD);
+    sums[2] = (int) sumC.reduceLanes(ADD);
+    sums[3] = (int) sumD.reduceLanes(ADD);
+  }
+
+  private int sumOne(MemorySegment rows, long row) {
+    LongVector sum = LongVector.zero(SPECIES);
+    int at = 0;
+    for (int v = 0; v < vectors; v++) {
+      LongVector r = LongVector.fromMemorySegment(SPECIES, rows, row + (long) v * BYTES, ORDER);
+      LongVector q = LongVector.fromArray(SPECIES, beside, at);
+      LongVector ofRow = r.and(q).lanewise(BIT_COUNT).neg();
+      at += LANES;
+      for (int p = 1; p < queryPlanes; p++, at += LANES) {
+        q = LongVector.fromArray(SPECIES, beside, at);
+        ofRow = ofRow.add(ofRow).add(r.and(q).lanewise(BIT_COUNT));
+      }
+      LongVector plane = LongVector.fromArray(SPECIES, shifts, v * LANES);
+      sum = sum.add(ofRow.lanewise(LSHL, plane));
+    }
+    return (int) sum.reduceLanes(ADD);
+  }
+}
