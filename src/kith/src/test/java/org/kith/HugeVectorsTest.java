@@ -37,7 +37,10 @@ class HugeVectorsTest {
         "Flat;metric=weighted(ip[0:9]*1+l1[9:21]*2)",
         "SQ4,RFlat;metric=ip",
         "SQ4,RFlat;metric=cos",
-        "SQ4,RFlat;metric=l2sq"
+        "SQ4,RFlat;metric=l2sq",
+        "RaBitQ,RFlat;metric=ip",
+        "RaBitQ,RFlat;metric=cos",
+        "RaBitQ,RFlat;metric=l2sq"
       })
   void searchesHaveTheirHits(String code) throws IOException {
     long seed = Long.getLong("kith.seed", new Random().nextLong());

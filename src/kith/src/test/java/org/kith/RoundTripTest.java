@@ -35,7 +35,9 @@ class RoundTripTest {
             "HNSW8,SQ8,RFlat",
             "NSW16,SQ8,RFlat",
             "Flat,SQ4,RFlat",
-            "HNSW8,SQ4,RFlat")
+            "HNSW8,SQ4,RFlat",
+            "Flat,RaBitQ,RFlat",
+            "HNSW8,RaBitQ2,RFlat")
         .flatMap(spec ->
             Stream.of(VectorSimilarityFunction.values())
                 .flatMap(similarity ->

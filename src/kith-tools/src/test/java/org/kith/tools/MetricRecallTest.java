@@ -150,7 +150,27 @@ class MetricRecallTest {
             new Case("ip", "mnist", 2_000),
             new Case("cos", "acl", 4_000),
             new Case("cos", "notes", 3_000))
-        .map(of -> of.with("HNSW16,SQ4,RFlat"));
+        .flatMap(of -> Stream.of(of.with("HNSW16,SQ4,RFlat"), of.with("HNSW16,RaBitQ2,RFlat")));
+  }
+
+  /** Scans of codes, of which those are scored again whose error lets them be among the hits. */
+  static Stream<Case> scans() {
+    return codes()
+        .flatMap(of -> Stream.of(of.with("Flat,RaBitQ,RFlat"), of.with("Flat,RaBitQ4,RFlat")))
+        .distinct();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scans")
+  void boundsLoseHardlyAny(Case of) throws IOException {
+    DataSet data = data(of);
+    try (Directory directory = new MMapDirectory(folder.resolve("index"))) {
+      index(data, of.spec, directory);
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        double recall = recall(data, reader);
+        assertTrue(recall >= 0.99, of + ": recall " + recall);
+      }
+    }
   }
 
   @ParameterizedTest(name = "{0}")

@@ -23,6 +23,9 @@ final class FieldSearch<T> {
   /// By codes; null without.
   private final Scorer estimates;
 
+  /// Of distances, by the error of estimates; null if it is not known.
+  private final Scorer bounds;
+
   private final KnnCollector collector;
   private final SearchRequest request;
   private final CollectorHits hits;
@@ -32,6 +35,7 @@ final class FieldSearch<T> {
     this.collector = collector;
     scorer = field.scorer(target);
     estimates = field.estimates(target);
+    bounds = estimates == null ? null : estimates.lowerBounds();
     request = SearchRequest.of(collector, field.settings(), estimates != null);
     hits =
         new CollectorHits(
@@ -84,10 +88,16 @@ final class FieldSearch<T> {
 
   private boolean scansEstimates(Bits bits) throws IOException {
     try (Walk walk = Walk.borrow()) {
-      int candidates = field.candidates(collector.k(), request.oversample());
-      int last = walk.nearestOfAll(estimates, field.size(), accept(bits), candidates, hits);
-      hits.visitedLast(last);
-      return takes(walk, collector.k());
+      int k = collector.k();
+      int size = field.size();
+      // Whoever says how many are to be scored again has them scored, not those that bounds choose.
+      if (bounds != null && request.oversample() == 1) {
+        hits.visitedLast(walk.nearestOfAll(bounds, scorer, size, accept(bits), k, hits));
+        return offers(walk, k);
+      }
+      int candidates = field.candidates(k, request.oversample());
+      hits.visitedLast(walk.nearestOfAll(estimates, size, accept(bits), candidates, hits));
+      return takes(walk, k);
     }
   }
 
@@ -131,13 +141,19 @@ final class FieldSearch<T> {
     return takes(walk, k);
   }
 
-  /// Offers the k nearest of those that were found. False if the collector wants farther ones too:
-  /// that is no top k, but for instance one hit of a group, and its search begins again under its
-  /// guidance.
+  /// Offers the k nearest of those that were found, scored again where they were estimated. False
+  /// if the collector wants farther ones too: that is no top k, but for instance one hit of a
+  /// group, and its search begins again under its guidance.
   private boolean takes(Walk walk, int k) throws IOException {
-    if (estimates != null) {
+    if (bounds != null) {
+      walk.rescore(bounds, scorer, k, (int) Math.ceil(k * request.oversample()));
+    } else if (estimates != null) {
       walk.rescore(scorer, field.candidates(k, request.oversample()));
     }
+    return offers(walk, k);
+  }
+
+  private boolean offers(Walk walk, int k) {
     int count = Math.min(k, walk.count());
     for (int i = 0; i < count; i++) {
       hits.offer(walk.ordinal(i), walk.distance(i));

@@ -68,11 +68,11 @@ final class GraphStage {
     }
   }
 
-  /// What the graph is built on: codes if there are any.
+  /// What the graph is built on: codes if there are any that are fine enough.
   private Space space(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
     Optional<Quantizer> quantizer = entry.quantizer();
-    if (quantizer.isPresent()) {
+    if (quantizer.isPresent() && quantizer.get().buildsGraphs()) {
       IndexInput in = out.writtenCodes();
       int stride = quantizer.get().bytes();
       return quantizer.get().space(rows(in, entry.codes().codes(), stored.count(), stride, arena));

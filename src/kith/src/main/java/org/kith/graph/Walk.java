@@ -25,6 +25,7 @@ public final class Walk implements AutoCloseable {
   private final Frontier frontier = new Frontier();
   private final Visited visited = new Visited();
   private Descent descent;
+  private final Shortlist shortlist = new Shortlist();
   private int[] links = new int[64];
   private int[] fresh = new int[BLOCK];
   private int[] ordinals = new int[BLOCK];
@@ -169,6 +170,37 @@ public final class Walk implements AutoCloseable {
     scorer.score(fresh, count, distances);
     beam.clear(count);
     addToBeam(count);
+  }
+
+  /**
+   * Finds the vectors closest to the query by looking at lower bounds of all, and at those whose
+   * bound says that they may be among them; results as those of {@link #nearest}.
+   *
+   * @param bounds of the distances that {@code scorer} gives
+   * @param accept which ordinals may be found; null for all
+   * @param most how many are wanted
+   * @param hits is told of bounds that were looked at; what is farther than its own is not wanted
+   * @return how many were looked at last, which the receiver was not told of
+   */
+  public int nearestOfAll(
+      Scorer bounds, Scorer scorer, int size, Accept accept, int most, Hits hits)
+      throws IOException {
+    beam.clear(most);
+    return shortlist.scan(bounds, scorer, size, accept, beam, hits);
+  }
+
+  /**
+   * Scores those found again that their lower bounds let be among the closest, and forgets the
+   * others.
+   *
+   * @param bounds of the distances that {@code scorer} gives
+   * @param most how many are wanted
+   * @param least how many are scored at least
+   */
+  public void rescore(Scorer bounds, Scorer scorer, int most, int least) throws IOException {
+    shortlist.take(bounds, beam);
+    beam.clear(most);
+    shortlist.refine(scorer, least, beam, Float.POSITIVE_INFINITY);
   }
 
   private void addToBeam(int count) {

@@ -13,4 +13,15 @@ public interface Scorer {
 
   /** Distances to {@code first} and the {@code count - 1} ordinals after it. */
   void scoreRange(int first, int count, float[] distances) throws IOException;
+
+  /**
+   * Of estimates that know their error, what they are hardly too high by: of forty vectors about
+   * one is closer than its bound says.
+   *
+   * @return bounds for the same query, in the unit of the metric's {@linkplain Metric.Family
+   *     family}; null if nothing is known of the error
+   */
+  default Scorer lowerBounds() {
+    return null;
+  }
 }

@@ -38,11 +38,20 @@ public interface Quantizer {
 
   /**
    * How many of the candidates that codes find are scored by the vectors again, for each hit that
-   * is wanted, so that hardly one is missed.
+   * is wanted, so that hardly one is missed; where no lower bounds say which.
    *
    * @return at least 1
    */
   double oversample();
+
+  /**
+   * Whether graphs are built on the codes, and not on the vectors: so that they are as good.
+   *
+   * @return true unless overridden
+   */
+  default boolean buildsGraphs() {
+    return true;
+  }
 
   /**
    * What {@link Quantizers#open} makes the same quantizer of.

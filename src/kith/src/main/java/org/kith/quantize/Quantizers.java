@@ -8,13 +8,25 @@ import org.kith.metric.Metric;
 public final class Quantizers {
   /** How to begin with one, and how to come back to it. */
   private enum Kind {
-    SQ8(ScalarQuantizer::trainer, ScalarQuantizer::open),
-    SQ4(NibbleQuantizer::trainer, NibbleQuantizer::open);
+    SQ8("SQ8", ScalarQuantizer::trainer, ScalarQuantizer::open),
+    SQ4("SQ4", NibbleQuantizer::trainer, NibbleQuantizer::open),
+    RABITQ("RaBitQ", 1),
+    RABITQ2("RaBitQ2", 2),
+    RABITQ4("RaBitQ4", 4);
 
+    private final String code;
     private final Start start;
     private final Open open;
 
-    Kind(Start start, Open open) {
+    Kind(String code, int bits) {
+      this(
+          code,
+          (family, dims) -> RaBitQ.trainer(bits, family, dims),
+          (family, dims, parameters) -> RaBitQ.open(bits, family, dims, parameters));
+    }
+
+    Kind(String code, Start start, Open open) {
+      this.code = code;
       this.start = start;
       this.open = open;
     }
@@ -33,7 +45,7 @@ public final class Quantizers {
   private static Optional<Kind> kind(String code, Metric.Family family) {
     return family == Metric.Family.OTHER
         ? Optional.empty()
-        : Arrays.stream(Kind.values()).filter(kind -> kind.name().equals(code)).findFirst();
+        : Arrays.stream(Kind.values()).filter(kind -> kind.code.equals(code)).findFirst();
   }
 
   /**

@@ -21,11 +21,16 @@ public final class Built {
       List.of(
           new Entry("raw vectors (code Flat)", Code.Flat.class::isInstance),
           new Entry("SQ8", Code.Scalar.BITS8::equals),
-          new Entry("SQ4", Code.Scalar.BITS4::equals));
+          new Entry("SQ4", Code.Scalar.BITS4::equals),
+          new Entry("RaBitQ", new Code.RaBitQ(1)::equals),
+          new Entry("RaBitQ2", new Code.RaBitQ(2)::equals),
+          new Entry("RaBitQ4", new Code.RaBitQ(4)::equals));
 
   private static final Refinement BY_VECTORS = new Refinement(new Code.Flat());
 
-  /// The metrics that are an inner product, but for norms that can be stored.
+  /// The metrics that are an inner product, but for norms that can be stored. Their distances are
+  /// those of their family, and not only in the same order: so lower bounds of estimates are
+  /// theirs.
   private static final List<String> GEOMETRIC = List.of("l2sq", "ip", "dot", "cos");
 
   /// Refuses a spec that this version does not build.

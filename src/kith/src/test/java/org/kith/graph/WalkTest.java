@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,6 +141,102 @@ class WalkTest {
       assertEquals(Math.min(10, (SIZE - rest + every - 1) / every), walked.best.size());
       assertTrue(walked.best.values().stream().allMatch(accept::accepts));
       assertEquals(scanned.best.keySet(), walked.best.keySet());
+    }
+  }
+
+  /** Lower bounds that differ from the distances by less than {@code slack}, at random. */
+  private static Scorer bounds(Scorer scorer, float slack, int[] looks) {
+    return new Scorer() {
+      @Override
+      public void score(int[] ordinals, int count, float[] distances) throws IOException {
+        scorer.score(ordinals, count, distances);
+        for (int i = 0; i < count; i++) {
+          distances[i] -= slack * (ordinals[i] * 37 % 64 / 64f);
+        }
+        looks[0] += count;
+      }
+
+      @Override
+      public void scoreRange(int first, int count, float[] distances) throws IOException {
+        score(IntStream.range(first, first + count).toArray(), count, distances);
+      }
+    };
+  }
+
+  /** Counts what is scored. */
+  private static Scorer counting(Scorer scorer, int[] scored) {
+    return new Scorer() {
+      @Override
+      public void score(int[] ordinals, int count, float[] distances) throws IOException {
+        scored[0] += count;
+        scorer.score(ordinals, count, distances);
+      }
+
+      @Override
+      public void scoreRange(int first, int count, float[] distances) {
+        throw new AssertionError();
+      }
+    };
+  }
+
+  /** With true bounds a scan finds the nearest, and scores few vectors. */
+  @Test
+  void boundsSaveScoring() throws Exception {
+    for (int every : new int[] {1, 3}) {
+      Accept accept = every == 1 ? null : ordinal -> ordinal % every == 1;
+      for (int query = 0; query < SIZE; query += 371) {
+        Scorer scorer = points.space().scorer(points.vector(query));
+        Top all = new Top(10, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+        int[] looks = new int[1];
+        int[] scored = new int[1];
+        try (Walk walk = Walk.borrow()) {
+          walk.scan(scorer, SIZE, accept, all);
+          float slack = all.best.lastKey() / 2;
+          Top told = new Top(10, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+          Scorer bounds = bounds(scorer, slack, looks);
+          int last = walk.nearestOfAll(bounds, counting(scorer, scored), SIZE, accept, 10, told);
+          assertEquals(all.visits, told.visits + last);
+          assertEquals(all.visits, looks[0]);
+          assertTrue(scored[0] < all.visits / 4, scored[0] + " scored");
+          assertFound(all, walk);
+
+          // The receiver may know better: nothing but what it wants is found.
+          float half = walk.distance(5);
+          Top within = new Top(10, Integer.MAX_VALUE, half);
+          walk.nearestOfAll(bounds, scorer, SIZE, accept, 10, within);
+          assertEquals(half, walk.distance(5));
+        }
+      }
+    }
+  }
+
+  @Test
+  void boundsChooseWhatIsScoredAgain() throws Exception {
+    for (int query = 0; query < SIZE; query += 371) {
+      Scorer scorer = points.space().scorer(points.vector(query));
+      int[] scored = new int[1];
+      Top all = new Top(10, Integer.MAX_VALUE, Float.POSITIVE_INFINITY);
+      try (Walk walk = Walk.borrow()) {
+        walk.scan(scorer, SIZE, null, all);
+        float slack = all.best.lastKey() / 2;
+        for (int least : new int[] {0, 10, 70}) {
+          scored[0] = 0;
+          Scorer bounds = bounds(scorer, slack, new int[1]);
+          walk.nearest(graph, bounds, 200, 200, count -> true);
+          int found = walk.count();
+          walk.rescore(bounds, counting(scorer, scored), 10, least);
+          assertTrue(scored[0] >= Math.max(10, least) && scored[0] < found, scored[0] + " scored");
+          assertFound(all, walk);
+        }
+      }
+    }
+  }
+
+  private static void assertFound(Top expected, Walk walk) {
+    assertEquals(10, walk.count());
+    int i = 0;
+    for (float distance : expected.best.keySet()) {
+      assertEquals(distance, walk.distance(i++));
     }
   }
 

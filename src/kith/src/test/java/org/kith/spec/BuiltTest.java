@@ -25,6 +25,9 @@ class BuiltTest {
         "NSW32,SQ8,RFlat",
         "HNSW16,SQ4,RFlat",
         "Flat,SQ4,RFlat",
+        "Flat,RaBitQ,RFlat",
+        "HNSW16,RaBitQ2,RFlat",
+        "HNSW16,RaBitQ4,RFlat",
         "Flat,SQ8,RFlat;metric=cos;oversample=2.5"
       })
   void buildsFlatAndGraphs(String text) {
@@ -38,7 +41,7 @@ class BuiltTest {
         "QG32,RaBitQ2,RFlat;metric=cos",
         """
         'QG32' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
           QG32,RaBitQ2,RFlat;metric=cos
           ^^^^
         """);
@@ -50,7 +53,7 @@ class BuiltTest {
         "HNSW , SQ8",
         """
         'SQ8' without 'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over \
-        raw vectors (code Flat), SQ8, SQ4; RFlat behind codes
+        raw vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
           HNSW32,SQ8
                  ^^^
         """);
@@ -62,7 +65,7 @@ class BuiltTest {
         "PCA64,Flat",
         """
         'PCA64' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
           PCA64,Flat
           ^^^^^
         """);
@@ -74,7 +77,7 @@ class BuiltTest {
         "Flat,RFlat",
         """
         'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
           Flat,RFlat
                ^^^^^
         """);
@@ -107,7 +110,7 @@ class BuiltTest {
         "HNSW16,Flat;oversample=4;efSearch=9",
         """
         'oversample=4' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
           HNSW16,Flat;efSearch=9;oversample=4
                                  ^^^^^^^^^^^^
         """);

@@ -1,0 +1,111 @@
+package org.kith.graph;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.kith.metric.Scorer;
+
+/** Vectors of which only lower bounds of the distance are known, and that may be near enough. */
+final class Shortlist {
+  /** Lower bounds computed between two questions whether the search may go on. */
+  private static final int BLOCK = 64;
+
+  /** Vectors scored between two looks at whether the next may matter. */
+  private static final int STEP = 16;
+
+  private int[] ordinals = new int[BLOCK];
+  private float[] distances = new float[BLOCK];
+  private long[] candidates = new long[BLOCK];
+  private int size;
+
+  /**
+   * Adds to a beam what is near enough for it of all vectors.
+   *
+   * @param bounds of the distances that {@code scorer} gives
+   * @param accept which ordinals may be added; null for all
+   * @param hits is told of bounds that were looked at; what is farther than its own is not wanted
+   * @return how many were looked at last, which the receiver was not told of
+   */
+  int scan(Scorer bounds, Scorer scorer, int count, Accept accept, Beam beam, Hits hits)
+      throws IOException {
+    int next = 0;
+    while (true) {
+      int looks = 0;
+      if (accept == null) {
+        looks = Math.min(BLOCK, count - next);
+        bounds.scoreRange(next, looks, distances);
+        for (int i = 0; i < looks; i++) {
+          ordinals[i] = next + i;
+        }
+        next += looks;
+      } else {
+        for (; next < count && looks < BLOCK; next++) {
+          ordinals[looks] = next;
+          looks += accept.accepts(next) ? 1 : 0;
+        }
+        bounds.score(ordinals, looks, distances);
+      }
+      float most = hits.bound();
+      choose(looks, Math.min(most, beam.bound()));
+      refine(scorer, 0, beam, most);
+      if (next == count) {
+        return looks;
+      }
+      if (!hits.visited(looks)) {
+        return 0;
+      }
+    }
+  }
+
+  /** Takes all candidates of a beam. */
+  void take(Scorer bounds, Beam beam) throws IOException {
+    int count = beam.size();
+    if (count > ordinals.length) {
+      ordinals = new int[count];
+      distances = new float[count];
+      candidates = new long[count];
+    }
+    for (int i = 0; i < count; i++) {
+      ordinals[i] = Candidate.slot(beam.get(i));
+    }
+    bounds.score(ordinals, count, distances);
+    choose(count, Float.POSITIVE_INFINITY);
+  }
+
+  /** Keeps those of the first ordinals whose bounds, in the distances, are not too large. */
+  private void choose(int count, float most) {
+    size = 0;
+    for (int i = 0; i < count; i++) {
+      if (distances[i] <= most) {
+        candidates[size++] = Candidate.of(distances[i], ordinals[i]);
+      }
+    }
+    Arrays.sort(candidates, 0, size);
+  }
+
+  /**
+   * Adds to a beam those that are near enough for it, with their true distances. The most promising
+   * come first, so that few others have to be scored.
+   *
+   * @param least how many are scored at least
+   * @param bound what is farther is of no interest
+   */
+  void refine(Scorer scorer, int least, Beam beam, float bound) throws IOException {
+    int next = 0;
+    int count;
+    do {
+      float most = Math.min(bound, beam.bound());
+      count = 0;
+      while (next < size && count < STEP && (next < least || distance(next) <= most)) {
+        ordinals[count++] = Candidate.slot(candidates[next++]);
+      }
+      scorer.score(ordinals, count, distances);
+      for (int i = 0; i < count; i++) {
+        beam.add(Candidate.of(distances[i], ordinals[i]));
+      }
+    } while (count == STEP);
+  }
+
+  private float distance(int i) {
+    return Candidate.distance(candidates[i]);
+  }
+}

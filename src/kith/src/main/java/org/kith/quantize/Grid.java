@@ -1,0 +1,71 @@
+package org.kith.quantize;
+
+/**
+ * Rounds vectors to a grid, scaled so that the angle to what they become is smallest.
+ *
+ * <p>Grid points have the components {@code u - (2^bits - 1) / 2} with whole {@code u} from 0 to
+ * {@code 2^bits - 1}. Of one bit they are the signs. With more, a component goes one level further
+ * from 0 at each of {@code 2^(bits-1) - 1} critical scales. Between two of them nothing changes, so
+ * that the best point is found by looking at all (Gao et al., "Practical and Asymptotically Optimal
+ * Quantization of High-Dimensional Vectors", 2025). They are sorted into buckets, which are narrow
+ * beside what the angle changes over.
+ */
+final class Grid {
+  private static final int BUCKETS = 256;
+
+  /** Levels on each side of 0, but for the first. */
+  private final int steps;
+
+  Grid(int bits) {
+    steps = (1 << (bits - 1)) - 1;
+  }
+
+  /**
+   * Rounds a vector.
+   *
+   * @param vector finite components
+   * @param norm its length
+   * @param point receives u, component by component
+   */
+  void round(float[] vector, double norm, int[] point) {
+    double scale = steps == 0 || norm == 0 ? 0 : bestScale(vector, norm);
+    for (int i = 0; i < vector.length; i++) {
+      int level = (int) Math.min(steps, Math.abs(vector[i]) * scale);
+      point[i] = vector[i] < 0 ? steps - level : steps + 1 + level;
+    }
+  }
+
+  /** What components are multiplied by before they are cut off to whole levels. */
+  private double bestScale(float[] vector, double norm) {
+    // In units of the root mean square, of which the best scale does not depend much: below 1 for
+    // two levels a side, about a third of them for many.
+    double unit = Math.sqrt(vector.length) / norm;
+    double perBucket = (steps + 1.0) / BUCKETS;
+    double[] products = new double[BUCKETS];
+    double[] squares = new double[BUCKETS];
+    double product = 0;
+    for (float x : vector) {
+      double size = Math.abs(x) * unit;
+      product += size / 2;
+      double gap = 1 / (size * perBucket);
+      for (int level = 1; level <= steps && level * gap < BUCKETS; level++) {
+        int bucket = (int) (level * gap);
+        products[bucket] += size;
+        // (level + 1/2)^2 - (level - 1/2)^2
+        squares[bucket] += 2 * level;
+      }
+    }
+    double square = vector.length / 4.0;
+    double best = product * product / square;
+    int bestBucket = -1;
+    for (int i = 0; i < BUCKETS; i++) {
+      product += products[i];
+      square += squares[i];
+      if (product * product / square > best) {
+        best = product * product / square;
+        bestBucket = i;
+      }
+    }
+    return (bestBucket + 1) * perBucket * unit;
+  }
+}

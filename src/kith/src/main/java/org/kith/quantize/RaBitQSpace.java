@@ -1,0 +1,193 @@
+package org.kith.quantize;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import org.kith.kernel.Kernel;
+import org.kith.kernel.Kernels;
+import org.kith.kernel.Rows;
+import org.kith.metric.Metric;
+import org.kith.metric.RowScorer;
+import org.kith.metric.Scorer;
+
+/** Codes of {@link RaBitQ}: turns queries, and codes as queries, into what the kernel compares. */
+final class RaBitQSpace implements CodeSpace {
+  /** Standard deviations that a lower bound lies below an estimate. */
+  private static final double CONFIDENCE = 2;
+
+  /** Bytes of a kernel's query before its planes. */
+  private static final int HEAD_BYTES = 6 * Float.BYTES;
+
+  private static final int ERROR = 4 * Float.BYTES;
+
+  private final RaBitQ quantizer;
+  private final Rows codes;
+
+  RaBitQSpace(RaBitQ quantizer, Rows codes) {
+    this.quantizer = quantizer;
+    this.codes = codes;
+  }
+
+  @Override
+  public int size() {
+    return codes.count();
+  }
+
+  private Kernel kernel(int queryPlanes) {
+    return Kernels.planes(quantizer.words, quantizer.bits, queryPlanes);
+  }
+
+  private MemorySegment query(int queryPlanes) {
+    int longs = HEAD_BYTES / Long.BYTES + queryPlanes * quantizer.words;
+    return MemorySegment.ofArray(new long[longs]);
+  }
+
+  /** All of a query's head but for its error. */
+  private void setHead(MemorySegment query, double base, double weight, double scale, long sum) {
+    query.set(RaBitQ.FLOAT, 0, (float) base);
+    query.set(RaBitQ.FLOAT, 4, (float) weight);
+    query.set(RaBitQ.FLOAT, 8, (float) scale);
+    query.set(RaBitQ.FLOAT, 12, (float) (quantizer.centre * sum));
+  }
+
+  @Override
+  public Scorer scorer(float[] vector) {
+    float scale = RaBitQ.scale(quantizer.family, vector);
+    double product = 0;
+    double meanSquare = 0;
+    for (int i = 0; i < quantizer.dims; i++) {
+      product += (double) (vector[i] * scale) * quantizer.mean[i];
+      meanSquare += (double) quantizer.mean[i] * quantizer.mean[i];
+    }
+    boolean distance = quantizer.family == Metric.Family.SQUARED_L2;
+    // What is left of the query is shortest where the mean is projected on it.
+    double weight = distance || meanSquare == 0 ? 1 : product / meanSquare;
+    double squares = 0;
+    float[] rotated = new float[quantizer.dims];
+    for (int i = 0; i < quantizer.dims; i++) {
+      double residual = vector[i] * scale - weight * quantizer.mean[i];
+      squares += residual * residual;
+      rotated[i] = (float) residual;
+    }
+    double limit = RaBitQ.MAX_NORM * RaBitQ.MAX_NORM;
+    if (!(squares <= limit && Math.abs(product) <= limit && Math.abs(weight) <= RaBitQ.MAX_NORM)) {
+      return null;
+    }
+    quantizer.rotation.apply(rotated, rotated);
+    double base =
+        switch (quantizer.family) {
+          case SQUARED_L2 -> squares;
+          case COSINE -> 1 - product;
+          default -> -product;
+        };
+    // What floats lose of the other terms, where they are all there is.
+    double rounding = distance ? 0 : RaBitQ.FLOAT_ERROR * Math.abs(weight) * Math.sqrt(meanSquare);
+    return prepared(rotated, Math.max(Math.sqrt(squares), rounding), base, weight);
+  }
+
+  private Scorer prepared(float[] rotated, double length, double base, double weight) {
+    int planes = quantizer.queryPlanes;
+    MemorySegment query = query(planes);
+    float largest = 0;
+    for (float x : rotated) {
+      largest = Math.max(largest, Math.abs(x));
+    }
+    int most = (1 << (planes - 1)) - 1;
+    double step = (double) largest / most;
+    double inverse = step == 0 ? 0 : 1 / step;
+    long[] bits = new long[planes * quantizer.words];
+    long sum = 0;
+    double lost = 0;
+    for (int i = 0; i < rotated.length; i++) {
+      int z = (int) Math.rint(rotated[i] * inverse);
+      double error = rotated[i] - z * step;
+      sum += z;
+      lost += error * error;
+      for (int p = 0; p < planes; p++) {
+        bits[p * quantizer.words + i / Long.SIZE] |= (long) (z >> p & 1) << i;
+      }
+    }
+    MemorySegment.copy(bits, 0, query, RaBitQ.WORD, HEAD_BYTES, bits.length);
+    setHead(query, base, weight, step, sum);
+    Kernel kernel = kernel(planes);
+    kernel.query(query, 0);
+    double longer = Math.max(length, Math.sqrt(lost) / quantizer.queryLoss);
+    query.set(RaBitQ.FLOAT, ERROR, (float) (CONFIDENCE * longer));
+    return new Estimates(kernel, query);
+  }
+
+  /** Estimates of distances to one query. */
+  private final class Estimates extends KernelScorer {
+    /** With its error. */
+    private final MemorySegment query;
+
+    Estimates(Kernel kernel, MemorySegment query) {
+      super(kernel, codes);
+      this.query = query;
+    }
+
+    @Override
+    public Scorer lowerBounds() {
+      Kernel kernel = kernel(quantizer.queryPlanes);
+      kernel.query(query, 0);
+      return new KernelScorer(kernel, codes);
+    }
+  }
+
+  @Override
+  public RowScorer rowScorer() {
+    return new BetweenCodes(kernel(quantizer.bits + 1));
+  }
+
+  /**
+   * Takes one of the codes for a query: the vector that it is right on average for. Its numbers are
+   * {@code 2 v}, which have one bit more than u: a 1 behind those of u, the first turned round.
+   */
+  private final class BetweenCodes extends KernelScorer implements RowScorer {
+    private final Kernel kernel;
+    private final MemorySegment query = query(quantizer.bits + 1);
+    private final MemorySegment row = MemorySegment.ofArray(new long[codes.stride() / Long.BYTES]);
+    private final double offset;
+
+    BetweenCodes(Kernel kernel) {
+      super(kernel, codes);
+      this.kernel = kernel;
+      double meanSquare = 0;
+      for (float x : quantizer.mean) {
+        meanSquare += (double) x * x;
+      }
+      offset =
+          switch (quantizer.family) {
+            case SQUARED_L2 -> 0;
+            case COSINE -> 1 - meanSquare;
+            default -> -meanSquare;
+          };
+    }
+
+    @Override
+    public void target(int ordinal) throws IOException {
+      codes.fetch(ordinal, row, 0);
+      int bits = quantizer.bits;
+      long sum = 0;
+      for (int w = 0; w < quantizer.words; w++) {
+        long all = -1L >>> Math.max(0, Long.SIZE * (w + 1) - quantizer.dims);
+        set(0, w, all);
+        sum += Long.bitCount(all);
+        for (int b = 1; b <= bits; b++) {
+          long word = row.get(RaBitQ.WORD, (long) ((b - 1) * quantizer.words + w) * Long.BYTES);
+          long plane = b < bits ? word : ~word & all;
+          set(b, w, plane);
+          sum += (b < bits ? 1L << b : -1L << b) * Long.bitCount(plane);
+        }
+      }
+      float a = row.get(RaBitQ.FLOAT, quantizer.planeBytes());
+      float f = row.get(RaBitQ.FLOAT, quantizer.planeBytes() + 4);
+      setHead(query, offset + a, 1, f / quantizer.factor / 2, sum);
+      kernel.query(query, 0);
+    }
+
+    private void set(int plane, int word, long bits) {
+      query.set(
+          RaBitQ.WORD, HEAD_BYTES + (long) (plane * quantizer.words + word) * Long.BYTES, bits);
+    }
+  }
+}
