@@ -16,6 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdPlanes extends PlaneKernel {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+  private static final Class<? extends LongVector> SUM = LongVector.zero(SPECIES).getClass();
   private static final int LANES = SPECIES.length();
   private static final int BYTES = LANES * Long.BYTES;
   private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
@@ -95,21 +96,21 @@ final class SimdPlanes extends PlaneKernel {
       at += LANES;
       for (int p = 1; p < queryPlanes; p++, at += LANES) {
         q = LongVector.fromArray(SPECIES, beside, at);
-        ofA = ofA.add(ofA).add(rowA.and(q).lanewise(BIT_COUNT));
-        ofB = ofB.add(ofB).add(rowB.and(q).lanewise(BIT_COUNT));
-        ofC = ofC.add(ofC).add(rowC.and(q).lanewise(BIT_COUNT));
-        ofD = ofD.add(ofD).add(rowD.and(q).lanewise(BIT_COUNT));
+        ofA = rowA.and(q).lanewise(BIT_COUNT).add(ofA).add(ofA);
+        ofB = rowB.and(q).lanewise(BIT_COUNT).add(ofB).add(ofB);
+        ofC = rowC.and(q).lanewise(BIT_COUNT).add(ofC).add(ofC);
+        ofD = rowD.and(q).lanewise(BIT_COUNT).add(ofD).add(ofD);
       }
       LongVector plane = LongVector.fromArray(SPECIES, shifts, v * LANES);
-      sumA = sumA.add(ofA.lanewise(LSHL, plane));
-      sumB = sumB.add(ofB.lanewise(LSHL, plane));
-      sumC = sumC.add(ofC.lanewise(LSHL, plane));
-      sumD = sumD.add(ofD.lanewise(LSHL, plane));
+      sumA = SUM.cast(ofA).lanewise(LSHL, plane).add(sumA);
+      sumB = SUM.cast(ofB).lanewise(LSHL, plane).add(sumB);
+      sumC = SUM.cast(ofC).lanewise(LSHL, plane).add(sumC);
+      sumD = SUM.cast(ofD).lanewise(LSHL, plane).add(sumD);
     }
-    sums[0] = (int) sumA.reduceLanes(ADD);
-    sums[1] = (int) sumB.reduceLanes(ADD);
-    sums[2] = (int) sumC.reduceLanes(ADD);
-    sums[3] = (int) sumD.reduceLanes(ADD);
+    sums[0] = (int) SUM.cast(sumA).reduceLanes(ADD);
+    sums[1] = (int) SUM.cast(sumB).reduceLanes(ADD);
+    sums[2] = (int) SUM.cast(sumC).reduceLanes(ADD);
+    sums[3] = (int) SUM.cast(sumD).reduceLanes(ADD);
   }
 
   private int sumOne(MemorySegment rows, long row) {
@@ -122,11 +123,11 @@ final class SimdPlanes extends PlaneKernel {
       at += LANES;
       for (int p = 1; p < queryPlanes; p++, at += LANES) {
         q = LongVector.fromArray(SPECIES, beside, at);
-        ofRow = ofRow.add(ofRow).add(r.and(q).lanewise(BIT_COUNT));
+        ofRow = r.and(q).lanewise(BIT_COUNT).add(ofRow).add(ofRow);
       }
       LongVector plane = LongVector.fromArray(SPECIES, shifts, v * LANES);
-      sum = sum.add(ofRow.lanewise(LSHL, plane));
+      sum = SUM.cast(ofRow).lanewise(LSHL, plane).add(sum);
     }
-    return (int) sum.reduceLanes(ADD);
+    return (int) SUM.cast(sum).reduceLanes(ADD);
   }
 }
