@@ -3,10 +3,10 @@ package org.kith.lucene;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.kith.KithVectorsFormat;
 
-/// Lucene's tests of the default format: graphs where they pay.
+/// Lucene's tests of graphs over raw vectors, where they pay.
 public class HnswFormatTest extends FormatTestCase {
   @Override
   protected KnnVectorsFormat format() {
-    return new KithVectorsFormat();
+    return KithVectorsFormat.of("HNSW16,Flat");
   }
 }

@@ -1,6 +1,7 @@
 package org.kith.lucene;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -53,7 +54,7 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
-    return new KithWriter(state, spec, workers, ALWAYS);
+    return new KithWriter(state, List.of(spec), workers, ALWAYS);
   }
 
   @Override

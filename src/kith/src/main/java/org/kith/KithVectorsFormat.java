@@ -1,6 +1,7 @@
 package org.kith;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -34,25 +35,29 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// The name in the index.
   public static final String NAME = "Kith1";
 
-  /// What a format without a spec writes.
-  public static final String DEFAULT_SPEC = "HNSW16,Flat";
+  /// What a format without a spec writes where the metric allows it.
+  public static final String DEFAULT_SPEC = "HNSW16,SQ4,RFlat";
+
+  /// What it writes for fields whose metric no code can serve.
+  private static final String WITHOUT_CODES = "HNSW16,Flat";
 
   static {
     LuceneVersions.check(Version.LATEST);
   }
 
-  private final Spec spec;
+  private final List<Spec> specs;
   private final ExecutorService executor;
   private final int threads;
 
-  /// A format of [#DEFAULT_SPEC]; also what Lucene makes to read any segment.
+  /// A format of [#DEFAULT_SPEC], which for metrics that codes cannot serve is `HNSW16,Flat`; also
+  /// what Lucene makes to read any segment.
   public KithVectorsFormat() {
-    this(Spec.parse(DEFAULT_SPEC), null, 1);
+    this(List.of(Spec.parse(DEFAULT_SPEC), Spec.parse(WITHOUT_CODES)), null, 1);
   }
 
-  private KithVectorsFormat(Spec spec, ExecutorService executor, int threads) {
+  private KithVectorsFormat(List<Spec> specs, ExecutorService executor, int threads) {
     super(NAME);
-    this.spec = Built.require(spec);
+    this.specs = specs;
     this.executor = executor;
     this.threads = threads;
   }
@@ -73,7 +78,7 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// @return a format that writes so
   /// @throws IllegalArgumentException if it asks for what is not built yet
   public static KithVectorsFormat of(Spec spec) {
-    return new KithVectorsFormat(spec, null, 1);
+    return new KithVectorsFormat(List.of(Built.require(spec)), null, 1);
   }
 
   /// This format with threads for building graphs: at flushes, and in merges to which Lucene grants
@@ -87,21 +92,21 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
     if (newThreads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + newThreads);
     }
-    return new KithVectorsFormat(spec, newExecutor, newThreads);
+    return new KithVectorsFormat(specs, newExecutor, newThreads);
   }
 
   /// What this format writes.
   ///
   /// @return the spec, canonical
   public Spec spec() {
-    return spec;
+    return specs.getFirst();
   }
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
     return new KithWriter(
         state,
-        spec,
+        specs,
         executor == null ? Workers.none() : new Workers(executor, threads),
         CostModel.DEFAULT);
   }
@@ -119,19 +124,19 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   @Override
   public boolean equals(Object other) {
     return other instanceof KithVectorsFormat that
-        && spec.equals(that.spec)
+        && specs.equals(that.specs)
         && Objects.equals(executor, that.executor)
         && threads == that.threads;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(spec, executor, threads);
+    return Objects.hash(specs, executor, threads);
   }
 
   /// The canonical spec.
   @Override
   public String toString() {
-    return spec.toString();
+    return spec().toString();
   }
 }

@@ -11,10 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnByteVectorField;
+import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnByteVectorQuery;
@@ -29,7 +32,7 @@ class KithVectorsFormatTest {
   void luceneFindsItByName() {
     KnnVectorsFormat format = KnnVectorsFormat.forName("Kith1");
     assertEquals(new KithVectorsFormat(), format);
-    assertEquals("HNSW16,Flat", format.toString());
+    assertEquals("HNSW16,SQ4,RFlat", format.toString());
   }
 
   @Test
@@ -100,6 +103,43 @@ class KithVectorsFormatTest {
       assertEquals(
           "This version of Kith works with Lucene 10.5 and 10.6, but found Lucene " + other + ".",
           e.getMessage());
+    }
+  }
+
+  @Test
+  void theDefaultWritesCodesWhereTheMetricAllows() throws IOException {
+    assertTrue(codeBytes(null, new float[] {1, 2, 3, 4}) >= 2);
+    assertEquals(0, codeBytes("l1", new float[] {1, 2, 3, 4}));
+    assertEquals(0, codeBytes("tanimoto", new byte[] {1, 2, 3, 4}));
+    assertEquals(0, codeBytes("l2sq", new byte[] {1, 2, 3, 4}));
+  }
+
+  /** Bytes of codes of one vector in a field with a metric. */
+  private static long codeBytes(String metric, Object vector) throws IOException {
+    FieldType type =
+        new FieldType(
+            vector instanceof byte[]
+                ? KnnByteVectorField.createFieldType(4, VectorSimilarityFunction.EUCLIDEAN)
+                : KnnFloatVectorField.createFieldType(4, VectorSimilarityFunction.EUCLIDEAN));
+    if (metric != null) {
+      type.putAttribute("kith.metric", metric);
+    }
+    Document document = new Document();
+    document.add(
+        vector instanceof byte[] bytes
+            ? new KnnByteVectorField("v", bytes, type)
+            : new KnnFloatVectorField("v", (float[]) vector, type));
+    try (Directory directory = new ByteBuffersDirectory()) {
+      IndexWriterConfig config =
+          new IndexWriterConfig().setCodec(new KithCodec()).setUseCompoundFile(false);
+      try (IndexWriter writer = new IndexWriter(directory, config)) {
+        writer.addDocument(document);
+      }
+      long bytes = 0;
+      for (String file : directory.listAll()) {
+        bytes += file.endsWith(".kithc") ? directory.fileLength(file) : 0;
+      }
+      return bytes;
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.kith.format;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.FieldInfo;
@@ -52,14 +53,18 @@ final class FieldMetric {
 
   /// The metric of a field that is written.
   ///
-  /// @param format what the format was made of
-  static FieldMetric of(FieldInfo field, Spec format) {
-    try {
-      Optional<Spec> asked = attribute(field).map(format::withMetric).map(Built::require);
-      return stored(field, asked.orElse(format));
-    } catch (SpecException e) {
-      return new FieldMetric(field, format, e);
+  /// @param format what the format was made of: the first that serves the field's metric is taken
+  static FieldMetric of(FieldInfo field, List<Spec> format) {
+    SpecException refusal = null;
+    for (Spec spec : format) {
+      try {
+        Optional<Spec> asked = attribute(field).map(spec::withMetric).map(Built::require);
+        return stored(field, asked.orElse(spec));
+      } catch (SpecException e) {
+        refusal = e;
+      }
     }
+    return new FieldMetric(field, format.getFirst(), refusal);
   }
 
   /// The metric of a field that was written with a spec of its own.

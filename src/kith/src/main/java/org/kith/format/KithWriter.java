@@ -32,7 +32,7 @@ public final class KithWriter extends KnnVectorsWriter {
       RamUsageEstimator.shallowSizeOfInstance(KithWriter.class)
           + RamUsageEstimator.shallowSizeOfInstance(SegmentOutput.class);
 
-  private final Spec spec;
+  private final List<Spec> specs;
   private final FieldSettings settings;
   private final Workers workers;
   private final CostModel costs;
@@ -41,13 +41,14 @@ public final class KithWriter extends KnnVectorsWriter {
   private final List<FieldBuffer<?>> buffers = new ArrayList<>();
 
   /// @param state as Lucene gives it to the format
-  /// @param spec for every field
+  /// @param specs a field is written with the first that serves its metric; they differ in nothing
+  ///   but codes
   /// @param workers the threads that build graphs where Lucene grants none
   /// @param costs when a graph is built
-  public KithWriter(SegmentWriteState state, Spec spec, Workers workers, CostModel costs) {
+  public KithWriter(SegmentWriteState state, List<Spec> specs, Workers workers, CostModel costs) {
     this.costs = costs;
-    this.spec = spec;
-    settings = FieldSettings.of(spec);
+    this.specs = specs;
+    settings = FieldSettings.of(specs.getFirst());
     this.workers = workers;
     out = new SegmentOutput(state);
     graphs = new GraphStage(out);
@@ -56,7 +57,7 @@ public final class KithWriter extends KnnVectorsWriter {
   @Override
   public KnnFieldVectorsWriter<?> addField(FieldInfo field) {
     checkDims(field);
-    FieldMetric metric = FieldMetric.of(field, spec);
+    FieldMetric metric = FieldMetric.of(field, specs);
     WrittenMetric.put(field, metric);
     FieldBuffer<?> buffer =
         new FieldBuffer<>(field, VectorType.of(field.getVectorEncoding()), metric);
@@ -141,7 +142,7 @@ public final class KithWriter extends KnnVectorsWriter {
   private <T> IORunnable merge(FieldInfo field, VectorType<T> type, MergeState mergeState)
       throws IOException {
     FieldMerge<T> merge = new FieldMerge<>(field, type, mergeState);
-    FieldMetric metric = FieldMetric.of(field, spec);
+    FieldMetric metric = FieldMetric.of(field, specs);
     boolean checked = merge.allWrittenFor(metric);
     WrittenMetric.put(field, metric);
     VectorOutput<T> vectors = vectors(field, type, metric, merge::forEach);

@@ -256,10 +256,11 @@ public final class Walk implements AutoCloseable {
         return;
       }
     } else {
-      if (!descent().go(graph, scorer, 1, hits)) {
+      boolean goOn = descent().go(graph, scorer, 1, hits);
+      start(base, efSearch);
+      if (!goOn) {
         return;
       }
-      start(base, efSearch);
       offer(arrivals(), accept, hits);
     }
     while (!frontier.isEmpty()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.DocValuesSkipIndexType;
 import org.apache.lucene.index.DocValuesType;
@@ -39,7 +40,7 @@ class FieldBufferTest {
   }
 
   private static <T> FieldBuffer<T> buffer(FieldInfo field, VectorType<T> type) {
-    return new FieldBuffer<>(field, type, FieldMetric.of(field, Spec.parse("Flat")));
+    return new FieldBuffer<>(field, type, FieldMetric.of(field, List.of(Spec.parse("Flat"))));
   }
 
   @Test

@@ -98,6 +98,20 @@ class WalkTest {
   }
 
   @Test
+  void nothingOfTheLastWalkIsLeftInOneThatEndsAtOnce() throws Exception {
+    Scorer scorer = points.space().scorer(points.vector(5));
+    try (Walk walk = Walk.borrow()) {
+      walk.nearest(graph, scorer, 50, 10, count -> true);
+      assertTrue(walk.count() >= 10);
+      walk.guided(graph, scorer, 50, null, new int[0], 0, new Top(10, 1, 1e9f));
+      assertEquals(0, walk.count());
+      walk.nearest(graph, scorer, 50, 10, count -> true);
+      walk.guided(graph, scorer, 50, null, new int[] {3}, 1, new Top(10, 1, 1e9f));
+      assertTrue(walk.count() <= 2, walk.count() + " found");
+    }
+  }
+
+  @Test
   void fetchedRowsGiveTheSameAnswers() throws Exception {
     float[][] vectors = new float[SIZE][];
     for (int i = 0; i < SIZE; i++) {

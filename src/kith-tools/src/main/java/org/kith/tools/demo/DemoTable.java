@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.kith.KithVectorsFormat;
 import org.kith.tools.bench.Comparison;
 import org.kith.tools.bench.Comparison.Line;
 import org.kith.tools.console.Table;
@@ -15,7 +16,7 @@ import org.kith.tools.data.DataSet;
 
 /** Kith beside Lucene's default format on the demo's vectors: measured once, shown every time. */
 final class DemoTable {
-  private static final List<String> SPECS = List.of("HNSW16,Flat", "lucene-hnsw");
+  private static final List<String> SPECS = List.of(KithVectorsFormat.DEFAULT_SPEC, "lucene-hnsw");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
