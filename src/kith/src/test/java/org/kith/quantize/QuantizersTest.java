@@ -31,6 +31,10 @@ class QuantizersTest {
   private static final Map<String, Integer> FEWEST_DIMS =
       Map.of("RaBitQ", 128, "RaBitQ2", 37, "RaBitQ4", 16);
 
+  /// How much farther than the nearest the one that is found may be, in parts of the spread of all
+  /// distances: a few standard deviations of what these bits tell in so few dimensions.
+  private static final Map<String, Double> LOST = Map.of("RaBitQ", 0.45, "RaBitQ2", 0.35);
+
   private static final int[] DIMS = {1, 2, 3, 7, 16, 37, 128, 384, 4096};
 
   private final long seed = new Random().nextLong();
@@ -80,7 +84,7 @@ class QuantizersTest {
       Coded coded = kind.of(vectors);
       CodeSpace space = coded.space();
       RowScorer between = space.rowScorer();
-      double lost = kind.code.equals("RaBitQ") || kind.code.equals("RaBitQ2") ? 0.25 : 0.1;
+      double lost = LOST.getOrDefault(kind.code, 0.15);
       // Short ones may be rounded to nothing where all have one range.
       double typical = vectors.stream().mapToDouble(v -> Coded.dot(v, v)).average().getAsDouble();
       int[] targets =
