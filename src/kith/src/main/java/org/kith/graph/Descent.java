@@ -15,13 +15,13 @@ final class Descent {
   private int count;
 
   /**
-   * Goes down; where it arrived, at most {@code breadth} nodes and the graph's entry, is in {@link
-   * #arrived}.
+   * Goes down; where it arrived is in {@link #arrived}: at most {@code breadth} nodes and the
+   * graph's entry, or if there is nothing above, the nodes that {@link Entries} has.
    *
    * <p>The entry is what every node can be reached from. Mostly it is far away and soon forgotten,
    * but a broad walk finds all there is.
    *
-   * @param breadth nodes of each layer that the way goes on from
+   * @param breadth nodes of each layer that the way goes on from; 1 to go greedily
    * @return false if it was ended on the way
    */
   boolean go(HnswGraph graph, Scorer scorer, int breadth, Visits visits) throws IOException {

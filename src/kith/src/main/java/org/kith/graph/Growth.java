@@ -46,7 +46,7 @@ public record Growth(float origin, float exponent) {
   /**
    * Part of the exponent below which distances are flat. Of queries that are like the vectors one
    * in a hundred or fewer come below it, but for cities, whose density varies most; queries far
-   * from all vectors are below a tenth of it.
+   * from all vectors are below a third of it.
    */
   private static final double FLAT = 0.2;
 
