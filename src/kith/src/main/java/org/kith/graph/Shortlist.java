@@ -46,7 +46,7 @@ final class Shortlist {
       }
       float most = hits.bound();
       choose(looks, Math.min(most, beam.bound()));
-      refine(scorer, 0, beam, most);
+      refine(scorer, beam, most);
       if (next == count) {
         return looks;
       }
@@ -56,19 +56,55 @@ final class Shortlist {
     }
   }
 
-  /** Takes all candidates of a beam. */
-  void take(Scorer bounds, Beam beam) throws IOException {
+  /**
+   * Scores again what a beam has, the closest first, until lower bounds let none of the next be
+   * among those that are wanted. The beam then has only these.
+   *
+   * @param most how many are wanted
+   * @param least how many are scored whatever their bounds
+   */
+  void rescore(Scorer bounds, Scorer scorer, Beam beam, int most, int least) throws IOException {
     int count = beam.size();
-    if (count > ordinals.length) {
-      ordinals = new int[count];
-      distances = new float[count];
+    if (candidates.length < count) {
       candidates = new long[count];
     }
     for (int i = 0; i < count; i++) {
-      ordinals[i] = Candidate.slot(beam.get(i));
+      candidates[i] = beam.get(i);
     }
+    beam.clear(most);
+    int next = 0;
+    int chosen = 1;
+    while (next < count && chosen > 0) {
+      boolean all = next < least;
+      int end = Math.min(next + STEP, all ? Math.min(least, count) : count);
+      chosen = 0;
+      while (next < end) {
+        ordinals[chosen++] = Candidate.slot(candidates[next++]);
+      }
+      if (!all) {
+        chosen = within(bounds, chosen, beam.bound());
+      }
+      add(scorer, chosen, beam);
+    }
+  }
+
+  /** Keeps those of the first ordinals whose bounds are not too large; returns how many. */
+  private int within(Scorer bounds, int count, float most) throws IOException {
     bounds.score(ordinals, count, distances);
-    choose(count, Float.POSITIVE_INFINITY);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      ordinals[kept] = ordinals[i];
+      kept += distances[i] <= most ? 1 : 0;
+    }
+    return kept;
+  }
+
+  /** Adds the first ordinals to a beam, with their true distances. */
+  private void add(Scorer scorer, int count, Beam beam) throws IOException {
+    scorer.score(ordinals, count, distances);
+    for (int i = 0; i < count; i++) {
+      beam.add(Candidate.of(distances[i], ordinals[i]));
+    }
   }
 
   /** Keeps those of the first ordinals whose bounds, in the distances, are not too large. */
@@ -86,22 +122,18 @@ final class Shortlist {
    * Adds to a beam those that are near enough for it, with their true distances. The most promising
    * come first, so that few others have to be scored.
    *
-   * @param least how many are scored at least
    * @param bound what is farther is of no interest
    */
-  void refine(Scorer scorer, int least, Beam beam, float bound) throws IOException {
+  private void refine(Scorer scorer, Beam beam, float bound) throws IOException {
     int next = 0;
     int count;
     do {
       float most = Math.min(bound, beam.bound());
       count = 0;
-      while (next < size && count < STEP && (next < least || distance(next) <= most)) {
+      while (next < size && count < STEP && distance(next) <= most) {
         ordinals[count++] = Candidate.slot(candidates[next++]);
       }
-      scorer.score(ordinals, count, distances);
-      for (int i = 0; i < count; i++) {
-        beam.add(Candidate.of(distances[i], ordinals[i]));
-      }
+      add(scorer, count, beam);
     } while (count == STEP);
   }
 

@@ -198,9 +198,7 @@ public final class Walk implements AutoCloseable {
    * @param least how many are scored at least
    */
   public void rescore(Scorer bounds, Scorer scorer, int most, int least) throws IOException {
-    shortlist.take(bounds, beam);
-    beam.clear(most);
-    shortlist.refine(scorer, least, beam, Float.POSITIVE_INFINITY);
+    shortlist.rescore(bounds, scorer, beam, most, Math.max(most, least));
   }
 
   private void addToBeam(int count) {

@@ -14,4 +14,13 @@ public interface Hadamard {
    * @param size how many, a power of two
    */
   void transform(float[] values, int from, int size);
+
+  /**
+   * Multiplies values in place, each by a factor of its own.
+   *
+   * @param values an array that holds them
+   * @param from index of the first
+   * @param factors one for each, as many as could be transformed
+   */
+  void multiply(float[] values, int from, float[] factors);
 }

@@ -9,11 +9,11 @@ import java.nio.ByteOrder;
  * The sum of products is exact, and becomes a value in the same order everywhere.
  *
  * <pre>
- * query   base, weight, factor  float32
- *         levels                dims int8, -63 to 63
- * row     codes                 ceil(dims / 2) bytes, two codes of 0 to 15 each, lower half first
- *         offset, slope         float32
- * value   base + weight * offset - factor * slope * sum(level * (2 * code - 15))
+ * query   base, weight, factor, margin  float32
+ *         levels                        dims int8, -63 to 63
+ * row     codes           ceil(dims / 2) bytes, two codes of 0 to 15 each, lower half first
+ *         offset, slope   float32
+ * value   base + weight * offset - factor * slope * (margin + sum(level * (2 * code - 15)))
  * </pre>
  */
 public abstract class NibbleKernel extends RowKernel {
@@ -24,7 +24,7 @@ public abstract class NibbleKernel extends RowKernel {
   public static final int MAX_CODE = 15;
 
   /** Bytes of a query before its levels. */
-  public static final int HEAD_BYTES = 3 * Float.BYTES;
+  public static final int HEAD_BYTES = 4 * Float.BYTES;
 
   /** Bytes of a row behind its codes. */
   public static final int TAIL_BYTES = 2 * Float.BYTES;
@@ -44,6 +44,7 @@ public abstract class NibbleKernel extends RowKernel {
   private float base;
   private float weight;
   private float factor;
+  private float margin;
   private int levelSum;
 
   NibbleKernel(int dims) {
@@ -62,17 +63,33 @@ public abstract class NibbleKernel extends RowKernel {
     base = source.get(FLOAT, at);
     weight = source.get(FLOAT, at + 4);
     factor = source.get(FLOAT, at + 8);
+    margin = source.get(FLOAT, at + 12);
+    byte[] all = new byte[dims];
+    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, at + HEAD_BYTES, all, 0, dims);
     levelSum = 0;
-    for (int i = 0; i < dims; i++) {
-      byte level = source.get(ValueLayout.JAVA_BYTE, at + HEAD_BYTES + i);
+    for (byte level : all) {
       levelSum += level;
-      setLevel(i, level);
     }
+    setLevels(all);
   }
 
   /**
-   * Takes a row as query: its offset is the base, its slope the factor, with the weight 1, and its
-   * levels are {@code 2 * code - 15}.
+   * A kernel for the same levels, with another head. They share the levels: neither may take a
+   * query after that.
+   */
+  public final NibbleKernel with(float newBase, float newWeight, float newFactor, float newMargin) {
+    NibbleKernel kernel = sharing();
+    kernel.levelSum = levelSum;
+    kernel.base = newBase;
+    kernel.weight = newWeight;
+    kernel.factor = newFactor;
+    kernel.margin = newMargin;
+    return kernel;
+  }
+
+  /**
+   * Takes a row as query: its offset is the base, its slope the factor, the weight 1, the margin 0,
+   * and its levels are {@code 2 * code - 15}.
    *
    * @param rows memory that holds the row
    * @param row byte at which it begins
@@ -81,6 +98,7 @@ public abstract class NibbleKernel extends RowKernel {
     base = rows.get(FLOAT, row + codeBytes);
     weight = 1;
     factor = rows.get(FLOAT, row + codeBytes + 4);
+    margin = 0;
     levelSum = setLevels(rows, row);
   }
 
@@ -95,11 +113,14 @@ public abstract class NibbleKernel extends RowKernel {
     long tail = rows.get(LONG, row + codeBytes);
     float offset = Float.intBitsToFloat((int) tail);
     float slope = Float.intBitsToFloat((int) (tail >>> Integer.SIZE));
-    return base + weight * offset - factor * slope * sum;
+    return base + weight * offset - factor * slope * (margin + sum);
   }
 
-  /** Sets a component of the query. */
-  abstract void setLevel(int component, byte level);
+  /** A kernel that has the same levels. */
+  abstract NibbleKernel sharing();
+
+  /** Sets all components of the query. */
+  abstract void setLevels(byte[] all);
 
   /** Sets all components to what {@link #queryRow} makes of a row's codes; returns their sum. */
   abstract int setLevels(MemorySegment rows, long row);

@@ -15,4 +15,11 @@ final class ScalarHadamard implements Hadamard {
       }
     }
   }
+
+  @Override
+  public void multiply(float[] values, int from, float[] factors) {
+    for (int i = 0; i < factors.length; i++) {
+      values[from + i] *= factors[i];
+    }
+  }
 }

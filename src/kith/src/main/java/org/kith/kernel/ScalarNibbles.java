@@ -13,9 +13,19 @@ final class ScalarNibbles extends NibbleKernel {
     levels = new byte[2 * codeBytes];
   }
 
+  private ScalarNibbles(ScalarNibbles other) {
+    super(other.dims);
+    levels = other.levels;
+  }
+
   @Override
-  void setLevel(int component, byte level) {
-    levels[component] = level;
+  NibbleKernel sharing() {
+    return new ScalarNibbles(this);
+  }
+
+  @Override
+  void setLevels(byte[] all) {
+    System.arraycopy(all, 0, levels, 0, dims);
   }
 
   @Override

@@ -39,6 +39,19 @@ final class SimdHadamard implements Hadamard {
     }
   }
 
+  /** C2 does not find out by itself that the arrays are two. */
+  @Override
+  public void multiply(float[] values, int from, float[] factors) {
+    if (factors.length < LANES) {
+      scalar.multiply(values, from, factors);
+      return;
+    }
+    for (int i = 0; i < factors.length; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, values, from + i);
+      v.mul(FloatVector.fromArray(SPECIES, factors, i)).intoArray(values, from + i);
+    }
+  }
+
   private static void withinVectors(float[] values, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, values, i);

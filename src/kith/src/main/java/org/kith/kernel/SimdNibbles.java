@@ -51,11 +51,24 @@ final class SimdNibbles extends NibbleKernel {
   private final int[] sums = new int[4];
 
   SimdNibbles(int dims) {
+    this(dims, new short[vectors(dims) * 2 * LANES]);
+  }
+
+  private SimdNibbles(int dims, short[] levels) {
     super(dims);
-    vectors = (codeBytes + LANES - 1) / LANES;
+    this.levels = levels;
+    vectors = vectors(dims);
     last = codeBytes - LANES;
     mask = BYTES.indexInRange(0, codeBytes);
-    levels = new short[vectors * 2 * LANES];
+  }
+
+  private static int vectors(int dims) {
+    return ((dims + 1) / 2 + LANES - 1) / LANES;
+  }
+
+  @Override
+  NibbleKernel sharing() {
+    return new SimdNibbles(dims, levels);
   }
 
   private int place(int component) {
@@ -70,7 +83,21 @@ final class SimdNibbles extends NibbleKernel {
   }
 
   @Override
-  void setLevel(int component, byte level) {
+  void setLevels(byte[] all) {
+    for (int vector = 0; vector < vectors; vector++) {
+      int at = vector * 2 * LANES;
+      int first = 2 * start(vector);
+      for (int part = 0; part < 4; part++) {
+        for (int lane = 0; lane < QUARTER; lane++) {
+          int component = first + 4 * lane + part;
+          boolean comesFirst = component >= at && component < dims;
+          levels[at + part * QUARTER + lane] = comesFirst ? all[component] : 0;
+        }
+      }
+    }
+  }
+
+  private void setLevel(int component, byte level) {
     levels[place(component)] = level;
   }
 

@@ -1,6 +1,7 @@
 package org.kith.metric;
 
 import java.lang.foreign.MemorySegment;
+import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Encoding;
 import org.kith.kernel.Rows;
 
@@ -62,11 +63,7 @@ public final class VectorSpace implements Space {
 
   /** One over the Euclidean length, finite; 0 for a vector without length. */
   public static float inverseNorm(float[] vector) {
-    double squares = 0;
-    for (float x : vector) {
-      squares += (double) x * x;
-    }
-    return inverseRoot(squares);
+    return inverseRoot(DoubleSums.squares(vector));
   }
 
   /** One over the Euclidean length; 0 for a vector without length. */

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.kith.kernel.DoubleSums;
 import org.kith.kernel.NibbleKernel;
 import org.kith.kernel.Rows;
 import org.kith.metric.Metric;
@@ -31,7 +32,8 @@ import org.kith.metric.VectorSpace;
  * for any {@code t}. The slope makes products with {@code y} itself exact, so that lengths are not
  * lost with what rounding takes away; and every vector has steps of its own, because vectors of
  * many lengths share no range. Queries are rounded to 127 levels. Of components that are normally
- * distributed, as rotation makes them, the codes lose 0.107 of the length.
+ * distributed, as rotation makes them, the codes lose 0.107 of the length, in a random direction:
+ * hence the deviation of a product with a query.
  *
  * <p>Vectors under a cosine are scaled to length 1 first. So are those under an inner product if
  * all have that length, but for rounding: then distances have the order of products.
@@ -42,6 +44,18 @@ final class NibbleQuantizer implements Quantizer {
 
   /** Root mean squares that the codes span to either side; from 2.3 to 2.9 recall is the same. */
   private static final double RANGE = 2.5;
+
+  /**
+   * Mean square of what codes differ by from components, as {@code 2 c - 15}: 1/3 by rounding, the
+   * rest by components out of range.
+   */
+  private static final double CODE_ERROR = 0.41;
+
+  /** Mean square of {@code 2 c - 15}, of which 15 are {@link #RANGE}. */
+  private static final double MEAN_SQUARE = 36;
+
+  /** Mean square of what a query's levels differ by from its components. */
+  private static final double LEVEL_ERROR = 1 / 12.0;
 
   /** The largest exponent of the unit, up or down, whose inverse is a float too. */
   private static final int MAX_EXPONENT = 126;
@@ -54,6 +68,8 @@ final class NibbleQuantizer implements Quantizer {
 
   /** Numbers before the mean among the parameters. */
   private static final int HEAD = 2;
+
+  private final Metric.Family family;
 
   /** Whether inner products are estimated, not distances. */
   final boolean product;
@@ -70,6 +86,7 @@ final class NibbleQuantizer implements Quantizer {
   final Rotation rotation;
 
   private NibbleQuantizer(Metric.Family family, boolean product, float unit, float[] mean) {
+    this.family = family;
     this.product = product;
     toUnit = !product && family != Metric.Family.SQUARED_L2;
     this.unit = unit;
@@ -90,7 +107,7 @@ final class NibbleQuantizer implements Quantizer {
       public void add(float[] vector) {
         float scale = scale(toUnit, vector);
         mean.add(vector, scale);
-        double square = dot(vector, vector) * scale * scale;
+        double square = DoubleSums.squares(vector) * scale * scale;
         squares += square;
         count++;
         ofUnitLength &= Math.abs(square - 1) <= UNIT_TOLERANCE;
@@ -99,7 +116,7 @@ final class NibbleQuantizer implements Quantizer {
       @Override
       public Quantizer train() {
         float[] centre = mean.get();
-        double ofMean = dot(centre, centre);
+        double ofMean = DoubleSums.squares(centre);
         // Below that part of the mean's square there is nothing but rounding.
         double variance = Math.max(squares / Math.max(1, count) - ofMean, 0x1p-40 * ofMean);
         int exponent = variance == 0 ? 0 : -Math.getExponent(variance) / 2;
@@ -160,16 +177,39 @@ final class NibbleQuantizer implements Quantizer {
     return scale(toUnit, vector);
   }
 
-  private static float scale(boolean toUnit, float[] vector) {
-    return toUnit ? VectorSpace.inverseNorm(vector) : 1;
+  /** What estimates are multiplied by to become distances, but for the origin. */
+  double distanceUnit(float[] query) {
+    double unit = (double) this.unit * this.unit;
+    return switch (family) {
+      case COSINE -> 1 / (2 * unit);
+      case INNER_PRODUCT -> Math.sqrt(DoubleSums.squares(query)) / 2 / (product ? this.unit : unit);
+      default -> 1 / unit;
+    };
   }
 
-  static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
+  /** The least distance that an estimate of 0 may mean. */
+  double distanceOrigin(float[] query) {
+    boolean shifted = family == Metric.Family.INNER_PRODUCT && !product;
+    // Vectors are a little longer or shorter than 1.
+    return shifted ? -Math.sqrt(DoubleSums.squares(query)) * (1 + UNIT_TOLERANCE / 2) : 0;
+  }
+
+  /**
+   * The standard deviation of the sum of products of a query's levels and codes, over all
+   * rotations.
+   *
+   * @param form the query's, with levels behind the head
+   */
+  double deviation(byte[] form) {
+    long squares = 0;
+    for (int i = NibbleKernel.HEAD_BYTES; i < form.length; i++) {
+      squares += form[i] * form[i];
     }
-    return sum;
+    return Math.sqrt(CODE_ERROR * squares + LEVEL_ERROR * MEAN_SQUARE * dims);
+  }
+
+  private static float scale(boolean toUnit, float[] vector) {
+    return toUnit ? VectorSpace.inverseNorm(vector) : 1;
   }
 
   /**
@@ -179,27 +219,34 @@ final class NibbleQuantizer implements Quantizer {
    * @param weight of the mean
    */
   float[] residual(float[] vector, double scale, double weight) {
-    double squares = 0;
-    for (int i = 0; i < dims; i++) {
-      double x = vector[i] * scale - weight * mean[i];
-      squares += x * x;
-    }
-    double shorter = Math.min(1, MAX_LENGTH / Math.sqrt(squares));
     float[] residual = new float[dims];
+    subtract(vector, scale, weight, 1, residual);
+    if (DoubleSums.squares(residual) > MAX_LENGTH * MAX_LENGTH) {
+      double squares = 0;
+      for (int i = 0; i < dims; i++) {
+        double x = vector[i] * scale - weight * mean[i];
+        squares += x * x;
+      }
+      subtract(vector, scale, weight, MAX_LENGTH / Math.sqrt(squares), residual);
+    }
+    return residual;
+  }
+
+  private void subtract(
+      float[] vector, double scale, double weight, double shorter, float[] residual) {
     for (int i = 0; i < dims; i++) {
       residual[i] = (float) ((vector[i] * scale - weight * mean[i]) * shorter);
     }
-    return residual;
   }
 
   @Override
   public void encode(float[] vector, byte[] code) {
     float scale = scale(vector);
     float[] residual = residual(vector, (double) scale * unit, 1);
-    double squares = dot(residual, residual);
+    double squares = DoubleSums.squares(residual);
     double offset = squares;
     if (product) {
-      offset = -2 * dot(mean, residual);
+      offset = -2 * DoubleSums.dot(mean, residual);
     } else if (scale == 0) {
       // A vector without length is at right angles to all others.
       offset += (double) unit * unit;

@@ -2,7 +2,7 @@ package org.kith.quantize;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.NibbleKernel;
 import org.kith.kernel.Rows;
@@ -11,6 +11,9 @@ import org.kith.metric.Scorer;
 
 /** Codes of {@link NibbleQuantizer}: turns queries into what the kernel compares. */
 final class NibbleSpace implements CodeSpace {
+  /** Standard deviations that a lower bound lies below an estimate. */
+  private static final double CONFIDENCE = 2;
+
   private final NibbleQuantizer quantizer;
   private final Rows codes;
 
@@ -54,40 +57,63 @@ final class NibbleSpace implements CodeSpace {
   private Scorer byDistance(float[] query) {
     double scale = quantizer.scale(query) * (double) quantizer.unit;
     float[] residual = quantizer.residual(query, scale, 1);
-    double squares = NibbleQuantizer.dot(residual, residual);
+    double squares = DoubleSums.squares(residual);
     // From so far away floats see hardly a difference between vectors.
-    return squares > 0x1p20 ? null : scorer(residual, squares, 1);
+    return squares > 0x1p20 ? null : scorer(query, residual, squares, 1);
   }
 
   /** The query's length does not matter to the order of products: it becomes 1. */
   private Scorer byProduct(float[] query) {
-    double length = Math.sqrt(NibbleQuantizer.dot(query, query));
+    double length = Math.sqrt(DoubleSums.squares(query));
     double scale = length == 0 ? 0 : 1 / length;
-    double product = NibbleQuantizer.dot(query, quantizer.mean) * scale;
-    double squares = NibbleQuantizer.dot(quantizer.mean, quantizer.mean);
+    double product = DoubleSums.dot(query, quantizer.mean) * scale;
+    double squares = DoubleSums.squares(quantizer.mean);
     // What is left of the query, to be rounded, is shortest where the mean is projected on it.
     double weight = squares < Float.MIN_NORMAL ? 0 : product / squares;
-    return scorer(quantizer.residual(query, scale, weight), -2 * product, weight);
+    float[] residual = quantizer.residual(query, scale, weight);
+    return scorer(query, residual, -2 * product, weight);
   }
 
-  private Scorer scorer(float[] residual, double base, double weight) {
+  /** Estimates of distances to one query. */
+  private Scorer scorer(float[] query, float[] residual, double base, double weight) {
     quantizer.rotation.apply(residual, residual);
-    float largest = 0;
-    for (float x : residual) {
-      largest = Math.max(largest, Math.abs(x));
-    }
-    float step = largest / NibbleKernel.MAX_LEVEL;
-    double inverse = step == 0 ? 0 : 1.0 / step;
-    MemorySegment form = MemorySegment.ofArray(new byte[NibbleKernel.HEAD_BYTES + quantizer.dims]);
-    form.set(NibbleQuantizer.FLOAT, 0, (float) base);
-    form.set(NibbleQuantizer.FLOAT, 4, (float) weight);
-    form.set(NibbleQuantizer.FLOAT, 8, (float) (Math.sqrt(2) * step));
-    for (int i = 0; i < quantizer.dims; i++) {
-      byte level = (byte) Math.rint(residual[i] * inverse);
-      form.set(ValueLayout.JAVA_BYTE, NibbleKernel.HEAD_BYTES + i, level);
-    }
+    byte[] form = new byte[NibbleKernel.HEAD_BYTES + quantizer.dims];
+    double factor = Math.sqrt(2) * round(residual, form);
+    MemorySegment segment = MemorySegment.ofArray(form);
+    segment.set(NibbleQuantizer.FLOAT, 0, (float) base);
+    segment.set(NibbleQuantizer.FLOAT, 4, (float) weight);
+    segment.set(NibbleQuantizer.FLOAT, 8, (float) factor);
     NibbleKernel kernel = Kernels.nibbles(quantizer.dims);
-    kernel.query(form, 0);
-    return new KernelScorer(kernel, codes);
+    kernel.query(segment, 0);
+    return new KernelScorer(kernel, codes) {
+      @Override
+      public Scorer lowerBounds() {
+        double unit = quantizer.distanceUnit(query);
+        if (unit < 0x1p-60 || unit > 0x1p60) {
+          return null; // where floats end, the distances are of no use either
+        }
+        NibbleKernel bounds =
+            kernel.with(
+                (float) (base * unit + quantizer.distanceOrigin(query)),
+                (float) (weight * unit),
+                (float) (factor * unit),
+                (float) (CONFIDENCE * quantizer.deviation(form)));
+        return new KernelScorer(bounds, codes);
+      }
+    };
+  }
+
+  /** Rounds a query to levels, behind the head of a form; returns their step. */
+  private static float round(float[] rotated, byte[] form) {
+    float largest = 0;
+    for (float x : rotated) {
+      float size = Math.abs(x);
+      largest = size > largest ? size : largest; // Math.max also tells zeros apart, slowly
+    }
+    double inverse = largest == 0 ? 0 : NibbleKernel.MAX_LEVEL / (double) largest;
+    for (int i = 0; i < rotated.length; i++) {
+      form[NibbleKernel.HEAD_BYTES + i] = (byte) Math.rint(rotated[i] * inverse);
+    }
+    return largest / NibbleKernel.MAX_LEVEL;
   }
 }

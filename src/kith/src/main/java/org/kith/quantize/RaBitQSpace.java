@@ -2,6 +2,7 @@ package org.kith.quantize;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.Rows;
@@ -18,6 +19,9 @@ final class RaBitQSpace implements CodeSpace {
   private static final int HEAD_BYTES = 6 * Float.BYTES;
 
   private static final int ERROR = 4 * Float.BYTES;
+
+  /** The lowest bit of each of eight bytes. */
+  private static final long LOWEST = 0x0101010101010101L;
 
   private final RaBitQ quantizer;
   private final Rows codes;
@@ -52,22 +56,16 @@ final class RaBitQSpace implements CodeSpace {
   @Override
   public Scorer scorer(float[] vector) {
     float scale = RaBitQ.scale(quantizer.family, vector);
-    double product = 0;
-    double meanSquare = 0;
-    for (int i = 0; i < quantizer.dims; i++) {
-      product += (double) (vector[i] * scale) * quantizer.mean[i];
-      meanSquare += (double) quantizer.mean[i] * quantizer.mean[i];
-    }
+    double product = scale * DoubleSums.dot(vector, quantizer.mean);
+    double meanSquare = DoubleSums.squares(quantizer.mean);
     boolean distance = quantizer.family == Metric.Family.SQUARED_L2;
     // What is left of the query is shortest where the mean is projected on it.
     double weight = distance || meanSquare == 0 ? 1 : product / meanSquare;
-    double squares = 0;
     float[] rotated = new float[quantizer.dims];
     for (int i = 0; i < quantizer.dims; i++) {
-      double residual = vector[i] * scale - weight * quantizer.mean[i];
-      squares += residual * residual;
-      rotated[i] = (float) residual;
+      rotated[i] = (float) ((double) scale * vector[i] - weight * quantizer.mean[i]);
     }
+    double squares = DoubleSums.squares(rotated);
     double limit = RaBitQ.MAX_NORM * RaBitQ.MAX_NORM;
     if (!(squares <= limit && Math.abs(product) <= limit && Math.abs(weight) <= RaBitQ.MAX_NORM)) {
       return null;
@@ -89,23 +87,24 @@ final class RaBitQSpace implements CodeSpace {
     MemorySegment query = query(planes);
     float largest = 0;
     for (float x : rotated) {
-      largest = Math.max(largest, Math.abs(x));
+      float size = Math.abs(x);
+      largest = size > largest ? size : largest; // Math.max also tells zeros apart, slowly
     }
     int most = (1 << (planes - 1)) - 1;
     double step = (double) largest / most;
     double inverse = step == 0 ? 0 : 1 / step;
-    long[] bits = new long[planes * quantizer.words];
-    long sum = 0;
-    double lost = 0;
+    byte[] levels = new byte[quantizer.words * Long.SIZE];
     for (int i = 0; i < rotated.length; i++) {
-      int z = (int) Math.rint(rotated[i] * inverse);
-      double error = rotated[i] - z * step;
-      sum += z;
-      lost += error * error;
-      for (int p = 0; p < planes; p++) {
-        bits[p * quantizer.words + i / Long.SIZE] |= (long) (z >> p & 1) << i;
-      }
+      byte z = (byte) Math.rint(rotated[i] * inverse);
+      levels[i] = z;
+      rotated[i] = (float) (rotated[i] - z * step);
     }
+    double lost = DoubleSums.squares(rotated);
+    long sum = 0;
+    for (byte z : levels) {
+      sum += z;
+    }
+    long[] bits = slice(levels, planes);
     MemorySegment.copy(bits, 0, query, RaBitQ.WORD, HEAD_BYTES, bits.length);
     setHead(query, base, weight, step, sum);
     Kernel kernel = kernel(planes);
@@ -113,6 +112,20 @@ final class RaBitQSpace implements CodeSpace {
     double longer = Math.max(length, Math.sqrt(lost) / quantizer.queryLoss);
     query.set(RaBitQ.FLOAT, ERROR, (float) (CONFIDENCE * longer));
     return new Estimates(kernel, query);
+  }
+
+  /** The lowest bits of all levels, then the next, and so on. */
+  private static long[] slice(byte[] levels, int planes) {
+    int words = levels.length / Long.SIZE;
+    long[] bits = new long[planes * words];
+    MemorySegment segment = MemorySegment.ofArray(levels);
+    for (int i = 0; i < levels.length / Long.BYTES; i++) {
+      long eight = segment.get(RaBitQ.WORD, (long) i * Long.BYTES);
+      for (int p = 0; p < planes; p++) {
+        bits[p * words + i / Long.BYTES] |= Long.compress(eight, LOWEST << p) << (i * Byte.SIZE);
+      }
+    }
+    return bits;
   }
 
   /** Estimates of distances to one query. */

@@ -85,7 +85,7 @@ final class Rotation {
         swapPairs(rotated);
       }
       int start = starts[i % starts.length];
-      multiply(rotated, start, factors[i]);
+      hadamard.multiply(rotated, start, factors[i]);
       hadamard.transform(rotated, start, window);
     }
   }
@@ -101,7 +101,7 @@ final class Rotation {
     for (int i = factors.length - 1; i >= 0; i--) {
       int start = starts[i % starts.length];
       hadamard.transform(vector, start, window);
-      multiply(vector, start, factors[i]);
+      hadamard.multiply(vector, start, factors[i]);
       if (i == starts.length) {
         swapPairs(vector);
       }
@@ -111,12 +111,6 @@ final class Rotation {
   private void copy(float[] source, float[] target) {
     if (source != target) {
       System.arraycopy(source, 0, target, 0, dims);
-    }
-  }
-
-  private static void multiply(float[] values, int from, float[] factors) {
-    for (int i = 0; i < factors.length; i++) {
-      values[from + i] *= factors[i];
     }
   }
 

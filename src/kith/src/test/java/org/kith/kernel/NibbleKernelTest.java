@@ -52,7 +52,11 @@ class NibbleKernelTest {
       }
       for (NibbleKernel kernel : List.of(new SimdNibbles(dims), new ScalarNibbles(dims))) {
         kernel.query(query(levels, 3, 2, 0.25f), 0);
-        check(kernel, rows, stride, r -> 3 + 2 * r - 0.25f * (0.5f + r) * sum(levels, codes[r]));
+        check(
+            kernel,
+            rows,
+            stride,
+            r -> 3 + 2 * r - 0.25f * (0.5f + r) * (7.5f + sum(levels, codes[r])));
         kernel.queryRow(rows, 1 + 2L * stride);
         byte[] ofRow = new byte[dims];
         for (int i = 0; i < dims; i++) {
@@ -97,6 +101,7 @@ class NibbleKernelTest {
     query.set(FLOAT, 0, base);
     query.set(FLOAT, 4, weight);
     query.set(FLOAT, 8, factor);
+    query.set(FLOAT, 12, 7.5f);
     MemorySegment.copy(
         levels, 0, query, ValueLayout.JAVA_BYTE, NibbleKernel.HEAD_BYTES, levels.length);
     return query;
