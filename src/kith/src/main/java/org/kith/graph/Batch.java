@@ -42,11 +42,15 @@ final class Batch {
     System.arraycopy(chosen, 0, links, i * width, count);
   }
 
-  /** Sets the rows of all nodes. */
-  void apply(LinkTable table, int[] row) {
+  /**
+   * Sets the rows of all nodes.
+   *
+   * @param chosen as {@link LinkTable#set} has it
+   */
+  void apply(LinkTable table, int[] row, boolean chosen) {
     for (int i = 0; i < size; i++) {
       System.arraycopy(links, i * width, row, 0, degrees[i]);
-      table.set(nodes[i], row, degrees[i]);
+      table.set(nodes[i], row, degrees[i], chosen);
     }
   }
 

@@ -105,8 +105,8 @@ final class Beam {
       if (candidate >= radius) {
         return -1;
       }
-      if (!Candidate.expanded(candidate)) {
-        candidates[cursor] = Candidate.expand(candidate);
+      if (!Candidate.marked(candidate)) {
+        candidates[cursor] = Candidate.mark(candidate);
         return Candidate.slot(candidate);
       }
       cursor++;
@@ -120,7 +120,7 @@ final class Beam {
    */
   int ahead(int i) {
     int at = cursor + i;
-    return at < size && !Candidate.expanded(candidates[at]) ? Candidate.slot(candidates[at]) : -1;
+    return at < size && !Candidate.marked(candidates[at]) ? Candidate.slot(candidates[at]) : -1;
   }
 
   private int rank(long candidate) {

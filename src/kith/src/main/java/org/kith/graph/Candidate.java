@@ -6,7 +6,8 @@ package org.kith.graph;
  * <pre>
  * bits 63..32  distance, as an int that sorts as the float does
  * bits 31..1   slot
- * bit  0       expanded: its neighbours were looked at
+ * bit  0       a mark: in a walk, that its neighbours were looked at; among links to choose from,
+ *              that it was chosen together with all others that have it
  * </pre>
  */
 final class Candidate {
@@ -25,11 +26,11 @@ final class Candidate {
     return (int) candidate >>> 1;
   }
 
-  static boolean expanded(long candidate) {
+  static boolean marked(long candidate) {
     return (candidate & 1) != 0;
   }
 
-  static long expand(long candidate) {
+  static long mark(long candidate) {
     return candidate | 1;
   }
 

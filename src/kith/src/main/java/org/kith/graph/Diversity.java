@@ -29,8 +29,8 @@ final class Diversity {
   /**
    * Chooses neighbours.
    *
-   * @param candidates the first {@code count}, with their distances to the node, each slot once;
-   *     are sorted here
+   * @param candidates the first {@code count}, with their distances to the node, each slot once,
+   *     marked if they were all chosen together for this node before; are sorted here
    * @param max how many are chosen at most
    * @param chosen receives slots, closest first
    * @return how many were chosen
@@ -56,22 +56,38 @@ final class Diversity {
    * Of equal vectors one is kept: thousands of them would crowd out every link that leads away.
    */
   private int dropOccluded(Layer layer, long nearest, int left) throws IOException {
-    for (int i = 0; i < left; i++) {
-      ordinals[i] = layer.ordinal(Candidate.slot(alive[i + 1]));
+    int asked = 0;
+    for (int i = 1; i <= left; i++) {
+      if (!together(nearest, alive[i])) {
+        ordinals[asked++] = layer.ordinal(Candidate.slot(alive[i]));
+      }
     }
-    scorer.target(layer.ordinal(Candidate.slot(nearest)));
-    scorer.score(ordinals, left, distances);
+    if (asked > 0) {
+      scorer.target(layer.ordinal(Candidate.slot(nearest)));
+      scorer.score(ordinals, asked, distances);
+    }
     float toNode = Candidate.distance(nearest);
     int next = 0;
-    for (int i = 0; i < left; i++) {
-      long candidate = alive[i + 1];
+    int answer = 0;
+    for (int i = 1; i <= left; i++) {
+      long candidate = alive[i];
+      if (together(nearest, candidate)) {
+        alive[next++] = candidate;
+        continue;
+      }
       float distance = Candidate.distance(candidate);
-      boolean equal = distance == toNode && distances[i] == distance;
-      if (slack * distances[i] >= distance && !equal) {
+      float between = distances[answer++];
+      boolean equal = distance == toNode && between == distance;
+      if (slack * between >= distance && !equal) {
         alive[next++] = candidate;
       }
     }
     return next;
+  }
+
+  /** Whether two candidates were chosen together before: neither leaves out the other. */
+  private static boolean together(long a, long b) {
+    return Candidate.marked(a) && Candidate.marked(b);
   }
 
   /**

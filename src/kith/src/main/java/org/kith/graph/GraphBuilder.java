@@ -17,7 +17,7 @@ import org.kith.metric.Space;
  * graph, whatever the number of threads.
  *
  * <p>Memory: 6 bytes off heap for each link that a node may have, for links in progress; on heap at
- * most 24 bytes a node, and the sources' {@code newOrdinals}.
+ * most 26 bytes a node, and the sources' {@code newOrdinals}.
  */
 public final class GraphBuilder {
   /** Smaller top layers are left out: a walk crosses them as fast from any node. */

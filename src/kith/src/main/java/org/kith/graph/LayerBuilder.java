@@ -81,7 +81,7 @@ final class LayerBuilder {
             links[kept++] = link;
           }
         }
-        table.set(start.slots()[slot], links, kept);
+        table.set(start.slots()[slot], links, kept, false);
         context.insert(start.slots()[slot]);
         if (kept < degree) {
           wounded[wounds++] = slot;
@@ -106,7 +106,7 @@ final class LayerBuilder {
                 linkers[worker].mend(start, wounded[i], batch, i - from);
               }
             });
-    apply();
+    apply(false);
   }
 
   private void insert(LayerSource source) throws IOException {
@@ -147,12 +147,12 @@ final class LayerBuilder {
       context.batch().clear(batch.node(i));
       context.insert(batch.node(i));
     }
-    apply();
+    apply(true);
   }
 
   /** Sets the links of a batch, and offers each of its nodes to its neighbours. */
-  private void apply() throws IOException {
-    batch.apply(table, row);
+  private void apply(boolean chosen) throws IOException {
+    batch.apply(table, row, chosen);
     long[] offers = batch.offers();
     int tasks = Math.min(offers.length / 256 + 1, 8 * linkers.length);
     context

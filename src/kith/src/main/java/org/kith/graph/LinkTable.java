@@ -20,6 +20,10 @@ final class LinkTable {
   private final MemorySegment segment;
   private final int capacity;
   private final short[] degrees;
+
+  /** Links at the beginning of each row of which none leaves out another. */
+  private final short[] diverse;
+
   private int width;
 
   /**
@@ -29,6 +33,7 @@ final class LinkTable {
     this.width = width;
     capacity = width + width / 2;
     degrees = new short[slots];
+    diverse = new short[slots];
     segment = arena.allocate((long) slots * capacity * Integer.BYTES, 64);
     for (int slot = 0; slot < slots; slot++) {
       put(slot, 0, -1);
@@ -91,15 +96,26 @@ final class LinkTable {
     return degree;
   }
 
-  /** Replaces a row. */
-  void set(int slot, int[] links, int count) {
+  /**
+   * Replaces a row.
+   *
+   * @param chosen whether {@link Diversity#choose} chose the links, for this slot
+   */
+  void set(int slot, int[] links, int count, boolean chosen) {
     MemorySegment.copy(links, 0, segment, Layer.INT, offset(slot, 0), count);
+    diverse[slot] = (short) (chosen ? count : 0);
     end(slot, count);
   }
 
   /** Replaces one link of a row. */
   void replace(int slot, int i, int link) {
     put(slot, i, link);
+    diverse[slot] = (short) Math.min(diverse[slot], i);
+  }
+
+  /** Links at the beginning of a row that need not be compared with each other again. */
+  int diverse(int slot) {
+    return diverse[slot];
   }
 
   /** Adds a link to a row that is not full. */

@@ -54,7 +54,6 @@ final class Linker {
         table.add(slot, slots[i]);
       }
     } else {
-      collect(links, table.read(slot, links));
       prune(slot);
     }
   }
@@ -63,7 +62,6 @@ final class Linker {
   void trim(int slot) throws IOException {
     if (table.degree(slot) > table.width()) {
       count = 0;
-      collect(links, table.read(slot, links));
       prune(slot);
     }
   }
@@ -80,6 +78,7 @@ final class Linker {
     if (kept > table.width()) {
       count = 0;
       collect(chosen, kept);
+      rank();
       kept = choose();
       scorer.target(context.growing().ordinal(node));
     }
@@ -136,14 +135,20 @@ final class Linker {
     return false;
   }
 
+  /** Chooses a row's links anew, among what it has and what is collected. */
   private void prune(int slot) throws IOException {
+    int row = count;
+    collect(links, table.read(slot, links));
     scorer.target(context.growing().ordinal(slot));
-    table.set(slot, chosen, choose());
+    rank();
+    for (int i = row; i < row + table.diverse(slot); i++) {
+      candidates[i] = Candidate.mark(candidates[i]);
+    }
+    table.set(slot, chosen, choose(), true);
   }
 
-  /** Chooses neighbours of the scorer's target among the collected slots. */
+  /** Chooses neighbours of the scorer's target among the candidates. */
   private int choose() throws IOException {
-    rank();
     return diversity.choose(context.growing(), candidates, count, table.width(), chosen);
   }
 

@@ -6,6 +6,7 @@ import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.Rows;
+import org.kith.metric.KernelScorer;
 import org.kith.metric.Metric;
 import org.kith.metric.RowScorer;
 import org.kith.metric.Scorer;

@@ -15,7 +15,7 @@ class LinkTableTest {
   private static LinkTable table(int width, int... degrees) {
     LinkTable table = new LinkTable(Arena.ofAuto(), degrees.length, width);
     for (int slot = 0; slot < degrees.length; slot++) {
-      table.set(slot, IntStream.range(0, degrees[slot]).toArray(), degrees[slot]);
+      table.set(slot, IntStream.range(0, degrees[slot]).toArray(), degrees[slot], false);
     }
     return table;
   }

@@ -1,32 +1,31 @@
-package org.kith.quantize;
+package org.kith.metric;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Rows;
-import org.kith.metric.Scorer;
 
 /**
- * What a kernel makes of codes. Those in memory are compared in place; others are fetched, a block
- * at a time.
+ * What a kernel makes of rows, of vectors or rows. Those in memory are compared in place; others
+ * are fetched, a block at a time.
  */
-class KernelScorer implements Scorer {
+public class KernelScorer implements Scorer {
   /** Rows fetched at a time where they cannot be mapped. */
   private static final int BLOCK = 16;
 
   private final Kernel kernel;
-  private final Rows codes;
+  private final Rows rows;
   private final int stride;
   private final MemorySegment segment;
   private final float[] blockValues = new float[BLOCK];
   private MemorySegment block;
 
   /** The kernel has its query, or gets it before anything is scored. */
-  KernelScorer(Kernel kernel, Rows codes) {
+  public KernelScorer(Kernel kernel, Rows rows) {
     this.kernel = kernel;
-    this.codes = codes;
-    stride = codes.stride();
-    segment = codes.segment();
+    this.rows = rows;
+    stride = rows.stride();
+    segment = rows.segment();
   }
 
   @Override
@@ -38,7 +37,7 @@ class KernelScorer implements Scorer {
     for (int from = 0; from < count; from += BLOCK) {
       int n = Math.min(BLOCK, count - from);
       for (int i = 0; i < n; i++) {
-        codes.fetch(ordinals[from + i], block(), (long) i * stride);
+        rows.fetch(ordinals[from + i], block(), (long) i * stride);
       }
       compareBlock(from, n, distances);
     }
@@ -53,9 +52,19 @@ class KernelScorer implements Scorer {
     for (int from = 0; from < count; from += BLOCK) {
       int n = Math.min(BLOCK, count - from);
       for (int i = 0; i < n; i++) {
-        codes.fetch(first + from + i, block(), (long) i * stride);
+        rows.fetch(first + from + i, block(), (long) i * stride);
       }
       compareBlock(from, n, distances);
+    }
+  }
+
+  /** Makes a row the kernel's query. */
+  final void query(int ordinal) throws IOException {
+    if (segment != null) {
+      kernel.query(segment, (long) ordinal * stride);
+    } else {
+      rows.fetch(ordinal, block(), 0);
+      kernel.query(block, 0);
     }
   }
 
