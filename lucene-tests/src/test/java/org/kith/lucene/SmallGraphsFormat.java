@@ -30,10 +30,15 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
     this(SPEC, Workers.none());
   }
 
+  /// Walks over codes whose finds are scored again, both named as in specs.
+  static SmallGraphsFormat over(String code, String refinement) {
+    Spec spec = Spec.parse("HNSW4," + code + "," + refinement + ";efConstruction=100;efSearch=8");
+    return new SmallGraphsFormat(spec, Workers.none());
+  }
+
   /// Walks over codes, named as in specs.
   static SmallGraphsFormat over(String code) {
-    Spec spec = Spec.parse("HNSW4," + code + ",RFlat;efConstruction=100;efSearch=8");
-    return new SmallGraphsFormat(spec, Workers.none());
+    return over(code, "RFlat");
   }
 
   /// Walks over graphs without upper layers.

@@ -53,6 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
       "HNSW2,SQ8,RFlat;efSearch=1",
       "HNSW2,SQ4,RFlat;efSearch=1",
       "HNSW2,RaBitQ,RFlat;efSearch=1",
+      "HNSW2,RaBitQ,Refine(SQ8);efSearch=1",
       "NSW4,SQ8,RFlat;efSearch=1"
     })
 class DamagedFilesTest {

@@ -66,6 +66,13 @@ class GoldenIndexTest {
             VectorSimilarityFunction.EUCLIDEAN,
             false,
             true),
+        new Golden(
+            "kith1-refined",
+            "HNSW4,RaBitQ2,Refine(SQ8);efSearch=40",
+            7,
+            VectorSimilarityFunction.DOT_PRODUCT,
+            false,
+            true),
         new Golden("kith1-bytes", graph, 5, VectorSimilarityFunction.EUCLIDEAN, true, false),
         new Golden(
             "kith1-flat", "Flat", 4, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, false, false));

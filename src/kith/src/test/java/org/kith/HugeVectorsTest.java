@@ -40,7 +40,10 @@ class HugeVectorsTest {
         "SQ4,RFlat;metric=l2sq",
         "RaBitQ,RFlat;metric=ip",
         "RaBitQ,RFlat;metric=cos",
-        "RaBitQ,RFlat;metric=l2sq"
+        "RaBitQ,RFlat;metric=l2sq",
+        "RaBitQ2,Refine(SQ8);metric=ip",
+        "RaBitQ2,Refine(SQ4);metric=cos",
+        "RaBitQ,Refine(SQ8);metric=l2sq"
       })
   void searchesHaveTheirHits(String code) throws IOException {
     long seed = Long.getLong("kith.seed", new Random().nextLong());

@@ -66,11 +66,16 @@ class MergeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HNSW8,Flat;efConstruction=40", "NSW16,Flat;efConstruction=40"})
+  @ValueSource(
+      strings = {
+        "HNSW8,Flat;efConstruction=40",
+        "NSW16,Flat;efConstruction=40",
+        "HNSW8,RaBitQ2,Refine(SQ8);efConstruction=40"
+      })
   void threadsDoNotChangeWhatIsWritten(String spec) throws IOException {
     KithVectorsFormat format = KithVectorsFormat.of(spec);
     Map<String, byte[]> alone = written(config(format));
-    assertEquals(3, alone.size());
+    assertEquals(spec.contains("RaBitQ") ? 4 : 3, alone.size());
     try (ExecutorService executor = Executors.newFixedThreadPool(3, Thread::new)) {
       assertSame(alone, written(config(format.withExecutor(executor, 2))));
       assertSame(alone, written(config(format.withExecutor(executor, 8))));
@@ -158,6 +163,8 @@ class MergeTest {
     "HNSW4, HNSW32",
     "Flat, HNSW8",
     "HNSW8, Flat",
+    "'HNSW8,SQ8,RFlat', 'HNSW8,RaBitQ2,Refine(SQ8)'",
+    "'HNSW8,RaBitQ,Refine(SQ4)', 'HNSW8,SQ4,RFlat'",
     "HNSW16, NSW32",
     "NSW32, HNSW16",
     "NSW2, NSW64"
@@ -182,7 +189,7 @@ class MergeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"HNSW16,Flat", "NSW32,Flat"})
+  @ValueSource(strings = {"HNSW16,Flat", "NSW32,Flat", "HNSW16,SQ4,Refine(SQ8)"})
   void generationsKeepQuality(String spec) throws IOException {
     BitSet live = corpus.withVector();
     try (Directory directory = new ByteBuffersDirectory();

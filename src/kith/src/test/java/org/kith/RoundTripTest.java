@@ -37,7 +37,10 @@ class RoundTripTest {
             "Flat,SQ4,RFlat",
             "HNSW8,SQ4,RFlat",
             "Flat,RaBitQ,RFlat",
-            "HNSW8,RaBitQ2,RFlat")
+            "HNSW8,RaBitQ2,RFlat",
+            "Flat,RaBitQ,Refine(SQ4)",
+            "HNSW8,RaBitQ2,Refine(SQ8)",
+            "NSW16,RaBitQ2,Refine(RaBitQ4)")
         .flatMap(spec ->
             Stream.of(VectorSimilarityFunction.values())
                 .flatMap(similarity ->

@@ -153,6 +153,18 @@ class MetricRecallTest {
         .flatMap(of -> Stream.of(of.with("HNSW16,SQ4,RFlat"), of.with("HNSW16,RaBitQ2,RFlat")));
   }
 
+  /** Over codes of few bits, beside which lie finer ones. */
+  static Stream<Case> refined() {
+    return Stream.of(
+        new Case("l2sq", "sift", 6_000).with("HNSW16,RaBitQ2,Refine(SQ8)"),
+        new Case("cos", "acl", 4_000).with("HNSW16,RaBitQ2,Refine(SQ8)"),
+        new Case("ip", "acl", 4_000, MetricRecallTest::stretched)
+            .with("HNSW16,RaBitQ2,Refine(SQ8)"),
+        new Case("l2sq", "mnist", 2_000).with("NSW32,RaBitQ,Refine(SQ8)"),
+        new Case("cos", "notes", 3_000).with("NSW32,RaBitQ,Refine(SQ8)"),
+        new Case("cos", "acl", 4_000).with("HNSW16,SQ4,Refine(SQ8)"));
+  }
+
   /** Scans of codes, of which those are scored again whose error lets them be among the hits. */
   static Stream<Case> scans() {
     return codes()
@@ -174,7 +186,7 @@ class MetricRecallTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"cases", "hardCases", "codes"})
+  @MethodSource({"cases", "hardCases", "codes", "refined"})
   void graphsFindNearlyAll(Case of) throws IOException {
     DataSet data = data(of);
     try (Directory directory = new MMapDirectory(folder.resolve("index"))) {

@@ -1,7 +1,8 @@
 package org.kith.format;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
@@ -22,7 +23,8 @@ import org.kith.spec.Spec;
 /// encoding  byte     0 = float32, 1 = int8
 /// dims      vint
 /// vectors            see StoredVectors
-/// codes              see StoredCodes
+/// codes     vint     number of quantizers: as many as the spec names, or 0
+///                    of each, see StoredCodes
 /// graph              see StoredGraph
 /// ```
 ///
@@ -30,28 +32,35 @@ import org.kith.spec.Spec;
 /// @param settings what it was written with
 /// @param metric how its vectors are compared
 /// @param vectors where they are
-/// @param codes where their codes are
+/// @param codes where their codes are, the coarser first
 /// @param graph where the graph is
 record FieldEntry(
     FieldInfo field,
     FieldSettings settings,
     FieldMetric metric,
     StoredVectors vectors,
-    StoredCodes codes,
+    List<StoredCodes> codes,
     StoredGraph graph) {
 
   FieldEntry with(StoredGraph newGraph) {
     return new FieldEntry(field, settings, metric, vectors, codes, newGraph);
   }
 
-  /// The quantizer of the codes, if there are any that can be compared: the metric may be missing.
+  /// The quantizers of the codes; none if these cannot be compared, as where the metric is missing.
   ///
-  /// @throws IllegalArgumentException if its parameters are wrong
-  Optional<Quantizer> quantizer() {
+  /// @throws IllegalArgumentException if their parameters are wrong
+  List<Quantizer> quantizers() {
+    List<Quantizer> quantizers = new ArrayList<>();
     Metric bound = metric.orNull();
-    return codes.isEmpty() || bound == null
-        ? Optional.empty()
-        : Quantizers.open(settings.code(), bound.family(), dims(), codes.parameters());
+    if (bound != null && !codes.isEmpty()) {
+      List<String> names = FieldSettings.codes(Spec.parse(settings.spec()));
+      for (int i = 0; i < codes.size(); i++) {
+        float[] parameters = codes.get(i).parameters();
+        Quantizers.open(names.get(i), bound.family(), dims(), parameters)
+            .ifPresent(quantizers::add);
+      }
+    }
+    return quantizers;
   }
 
   VectorType<?> type() {
@@ -74,7 +83,10 @@ record FieldEntry(
     meta.writeByte(id(type().encoding()));
     meta.writeVInt(dims());
     vectors.writeTo(meta);
-    codes.writeTo(meta);
+    meta.writeVInt(codes.size());
+    for (StoredCodes stored : codes) {
+      stored.writeTo(meta);
+    }
     graph.writeTo(meta);
   }
 
@@ -99,18 +111,30 @@ record FieldEntry(
     check("encoding", field, meta.readByte(), encoding, meta);
     check("dims", field, meta.readVInt(), field.getVectorDimension(), meta);
     StoredVectors vectors = StoredVectors.read(meta, maxDoc);
-    StoredCodes codes = StoredCodes.read(meta);
+    List<StoredCodes> codes = codes(meta, Spec.parse(settings.spec()));
     StoredGraph graph = StoredGraph.read(meta, vectors.count());
     if (!graph.isEmpty() && settings.m() == 0) {
       throw new CorruptIndexException("a graph, but none in '" + settings.spec() + "'", meta);
     }
     FieldEntry entry = new FieldEntry(field, settings, metric, vectors, codes, graph);
     try {
-      entry.quantizer();
+      entry.quantizers();
     } catch (IllegalArgumentException e) {
       throw new CorruptIndexException("field '" + field.name + "': " + e.getMessage(), meta, e);
     }
     return entry;
+  }
+
+  private static List<StoredCodes> codes(IndexInput meta, Spec spec) throws IOException {
+    int count = meta.readVInt();
+    if (count != 0 && count != FieldSettings.codes(spec).size()) {
+      throw new CorruptIndexException(count + " quantizers for '" + spec + "'", meta);
+    }
+    List<StoredCodes> codes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      codes.add(StoredCodes.read(meta));
+    }
+    return codes;
   }
 
   private static void check(

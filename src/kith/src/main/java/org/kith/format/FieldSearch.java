@@ -23,6 +23,9 @@ final class FieldSearch<T> {
   /// By codes; null without.
   private final Scorer estimates;
 
+  /// What candidates found by codes are scored by again.
+  private final Scorer refined;
+
   /// Of distances, by the error of estimates; null if it is not known.
   private final Scorer bounds;
 
@@ -35,6 +38,7 @@ final class FieldSearch<T> {
     this.collector = collector;
     scorer = field.scorer(target);
     estimates = field.estimates(target);
+    refined = field.refined(target, scorer, collector.k());
     bounds = estimates == null ? null : estimates.lowerBounds();
     request = SearchRequest.of(collector, field.settings(), estimates != null);
     hits =
@@ -92,7 +96,7 @@ final class FieldSearch<T> {
       int size = field.size();
       // Whoever says how many are to be scored again has them scored, not those that bounds choose.
       if (bounds != null && request.oversample() == 1) {
-        hits.visitedLast(walk.nearestOfAll(bounds, scorer, size, accept(bits), k, hits));
+        hits.visitedLast(walk.nearestOfAll(bounds, refined, size, accept(bits), k, hits));
         return offers(walk, k);
       }
       int candidates = field.candidates(k, request.oversample());
@@ -146,9 +150,9 @@ final class FieldSearch<T> {
   /// group, and its search begins again under its guidance.
   private boolean takes(Walk walk, int k) throws IOException {
     if (bounds != null) {
-      walk.rescore(bounds, scorer, k, (int) Math.ceil(k * request.oversample()));
+      walk.rescore(bounds, refined, k, (int) Math.ceil(k * request.oversample()));
     } else if (estimates != null) {
-      walk.rescore(scorer, field.candidates(k, request.oversample()));
+      walk.rescore(refined, field.candidates(k, request.oversample()));
     }
     return offers(walk, k);
   }

@@ -1,10 +1,14 @@
 package org.kith.format;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
 import org.kith.graph.Degrees;
+import org.kith.spec.Code;
+import org.kith.spec.Refinement;
 import org.kith.spec.Settings;
 import org.kith.spec.Spec;
 import org.kith.spec.Structure;
@@ -57,9 +61,13 @@ record FieldSettings(
     return Spec.parse(spec).structure() instanceof Structure.Nsw ? Degrees.nsw(m) : Degrees.hnsw(m);
   }
 
-  /// The code that vectors have beside them, by its name in specs; `Flat` for none.
-  String code() {
-    return Spec.parse(spec).code().toString();
+  /// The codes that a spec wants vectors to have beside them, by their names in specs: none, one,
+  /// or a coarse one and a finer one.
+  static List<String> codes(Spec spec) {
+    return Stream.concat(Stream.of(spec.code()), spec.refinement().map(Refinement::code).stream())
+        .filter(code -> !(code instanceof Code.Flat))
+        .map(Code::toString)
+        .toList();
   }
 
   void writeTo(DataOutput meta) throws IOException {

@@ -2,7 +2,7 @@ package org.kith.format;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.util.Optional;
+import java.util.List;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.IndexInput;
 import org.kith.graph.Checkpoint;
@@ -68,14 +68,17 @@ final class GraphStage {
     }
   }
 
-  /// What the graph is built on: codes if there are any that are fine enough.
+  /// What the graph is built on: the coarsest codes that are fine enough, or else the vectors.
   private Space space(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
-    Optional<Quantizer> quantizer = entry.quantizer();
-    if (quantizer.isPresent() && quantizer.get().buildsGraphs()) {
-      IndexInput in = out.writtenCodes();
-      int stride = quantizer.get().bytes();
-      return quantizer.get().space(rows(in, entry.codes().codes(), stored.count(), stride, arena));
+    List<Quantizer> quantizers = entry.quantizers();
+    for (int i = 0; i < quantizers.size(); i++) {
+      Quantizer quantizer = quantizers.get(i);
+      if (quantizer.buildsGraphs()) {
+        Section codes = entry.codes().get(i).codes();
+        IndexInput in = out.writtenCodes();
+        return quantizer.space(rows(in, codes, stored.count(), quantizer.bytes(), arena));
+      }
     }
     IndexInput in = out.writtenVectors();
     Rows vectors = rows(in, stored.vectors(), stored.count(), entry.stride(), arena);

@@ -3,7 +3,6 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -107,27 +106,30 @@ public final class KithWriter extends KnnVectorsWriter {
       FieldInfo field, VectorType<T> type, FieldMetric metric, AllVectors<T> all)
       throws IOException {
     int dims = field.getVectorDimension();
-    Optional<Trainer> trainer = trainer(type, metric, dims);
+    List<Trainer> trainers = trainers(type, metric, dims);
     CodeOutput codes = null;
-    if (trainer.isPresent()) {
-      all.forEach(vector -> trainer.get().add(type.floats(vector)));
-      codes = new CodeOutput(out.codes(), trainer.get().train());
+    if (!trainers.isEmpty()) {
+      all.forEach(vector -> trainers.forEach(trainer -> trainer.add(type.floats(vector))));
+      codes = new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
     }
     return new VectorOutput<>(out.vectors(), type, dims, metric.storesNorms(), codes);
   }
 
-  /// Of the quantizer that the spec names, if it names one. Vectors of bytes are as short as codes.
-  private static Optional<Trainer> trainer(VectorType<?> type, FieldMetric metric, int dims) {
+  /// Of the quantizers that the spec names, if it names any. Vectors of bytes are as short as
+  /// codes.
+  private static List<Trainer> trainers(VectorType<?> type, FieldMetric metric, int dims) {
     Metric bound = metric.orNull();
     return bound == null || type.encoding() == Encoding.I8
-        ? Optional.empty()
-        : Quantizers.trainer(metric.spec().code().toString(), bound.family(), dims);
+        ? List.of()
+        : FieldSettings.codes(metric.spec()).stream()
+            .flatMap(code -> Quantizers.trainer(code, bound.family(), dims).stream())
+            .toList();
   }
 
   private FieldEntry entry(FieldInfo field, FieldMetric metric, VectorOutput<?> vectors, int maxDoc)
       throws IOException {
     FieldSettings written = settings.with(metric.spec());
-    StoredCodes codes = vectors.codes();
+    List<StoredCodes> codes = vectors.codes();
     return new FieldEntry(field, written, metric, vectors.finish(maxDoc), codes, StoredGraph.NONE);
   }
 

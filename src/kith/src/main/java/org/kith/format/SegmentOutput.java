@@ -31,6 +31,7 @@ final class SegmentOutput implements Closeable {
   private IndexOutput vectors;
   private IndexOutput graphs;
   private IndexOutput codes;
+  private IndexOutput laterCodes;
   private IndexInput writtenVectors;
   private IndexInput writtenCodes;
   private long vectorsLength;
@@ -58,6 +59,19 @@ final class SegmentOutput implements Closeable {
       codes = files.create(FileKind.CODES, state.context);
     }
     return codes;
+  }
+
+  /// A temporary file for codes that come behind those that are being written, for
+  /// [#addLaterCodes].
+  IndexOutput laterCodes() throws IOException {
+    laterCodes = files.createTemporary(FileKind.CODES, state.context);
+    return laterCodes;
+  }
+
+  /// Adds what the temporary file has to the file of codes.
+  void addLaterCodes() throws IOException {
+    files.move(laterCodes, codes);
+    laterCodes = null;
   }
 
   /// Adds the entry of a field.
@@ -142,7 +156,11 @@ final class SegmentOutput implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (laterCodes != null) {
+      files.drop(laterCodes);
+    }
     IOUtils.close(vectors, codes, graphs, writtenVectors, writtenCodes);
+    laterCodes = null;
     vectors = null;
     codes = null;
     graphs = null;

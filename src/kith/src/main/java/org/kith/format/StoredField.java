@@ -1,6 +1,8 @@
 package org.kith.format;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
@@ -12,6 +14,7 @@ import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
 import org.kith.quantize.Quantizer;
+import org.kith.quantize.RefinedScorer;
 import org.kith.store.ClosedMapping;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
@@ -29,8 +32,7 @@ final class StoredField<T> {
   private final Documents documents;
   private final HnswGraph graph;
   private final IndexInput graphIn;
-  private final Quantizer quantizer;
-  private final Rows codes;
+  private final List<FieldCodes> codes;
 
   /// @param vectorsIn `.kithv`
   /// @param codesIn `.kithc`, null if there is none
@@ -53,9 +55,7 @@ final class StoredField<T> {
     norms = storesNorms() ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
     Metric metric = entry.metric().orNull();
     space = metric == null ? null : space(metric, norms);
-    quantizer = entry.quantizer().orElse(null);
-    codes =
-        quantizer == null ? null : rows("codes", entry.codes().codes(), quantizer.bytes(), codesIn);
+    codes = codes(codesIn);
     documents = Documents.open(stored, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
   }
@@ -68,6 +68,15 @@ final class StoredField<T> {
 
   private VectorSpace space(Metric metric, Rows inverseNorms) {
     return new VectorSpace(metric, type.encoding(), dims(), vectors, inverseNorms);
+  }
+
+  private List<FieldCodes> codes(IndexInput in) throws IOException {
+    List<FieldCodes> opened = new ArrayList<>();
+    for (Quantizer quantizer : entry.quantizers()) {
+      Section section = entry.codes().get(opened.size()).codes();
+      opened.add(new FieldCodes(quantizer, rows("codes", section, quantizer.bytes(), in)));
+    }
+    return List.copyOf(opened);
   }
 
   private Rows rows(String name, Section section, int stride, IndexInput in) throws IOException {
@@ -96,7 +105,9 @@ final class StoredField<T> {
         graph == null
             ? Stream.empty()
             : graph.layers().stream().flatMap(layer -> Stream.of(layer.links(), layer.ordinals()));
-    Stream<Rows> all = Stream.concat(Stream.of(vectors, norms, codes), links);
+    Stream<Rows> rows =
+        Stream.concat(Stream.of(vectors, norms), codes.stream().map(FieldCodes::rows));
+    Stream<Rows> all = Stream.concat(rows, links);
     return ClosedMapping.translate(e, all.filter(Objects::nonNull));
   }
 
@@ -153,14 +164,26 @@ final class StoredField<T> {
 
   /// Estimates of distances to a query, by codes; null if there are none, or none for this query.
   Scorer estimates(T query) {
-    return quantizer == null ? null : quantizer.space(codes).scorer(type.floats(query));
+    return codes.isEmpty() ? null : codes.getFirst().estimates(type.floats(query));
   }
 
   /// How many candidates found by estimates are scored again.
   ///
   /// @param oversample for each of the k; more if the quantizer needs more
   int candidates(int k, double oversample) {
-    return (int) Math.min(size(), Math.ceil(k * Math.max(oversample, quantizer.oversample())));
+    return codes.getFirst().candidates(k, oversample);
+  }
+
+  /// Distances to a query for one search: of all vectors, or, where there are finer codes, of those
+  /// that these find near.
+  ///
+  /// @param exact distances of all
+  /// @param k how many are wanted at most
+  Scorer refined(T query, Scorer exact, int k) {
+    Scorer finer = codes.size() < 2 ? null : codes.getLast().estimates(type.floats(query));
+    return finer == null
+        ? exact
+        : new RefinedScorer(finer, exact, codes.getLast().candidates(k, 1));
   }
 
   /// Distances to a query under any metric.
@@ -212,7 +235,7 @@ final class StoredField<T> {
 
   /// Bytes of the codes.
   long codeBytes() {
-    return entry.codes().codes().length();
+    return entry.codes().stream().mapToLong(stored -> stored.codes().length()).sum();
   }
 
   /// Bytes of the graph.

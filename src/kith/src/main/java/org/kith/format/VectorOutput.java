@@ -2,6 +2,7 @@ package org.kith.format;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.apache.lucene.codecs.lucene95.OrdToDocDISIReaderConfiguration;
 import org.apache.lucene.index.DocsWithFieldSet;
 import org.apache.lucene.store.ByteBuffersDataOutput;
@@ -61,8 +62,8 @@ final class VectorOutput<T> {
   }
 
   /// Where the codes are.
-  StoredCodes codes() {
-    return codes == null ? StoredCodes.NONE : codes.finish();
+  List<StoredCodes> codes() throws IOException {
+    return codes == null ? List.of() : codes.finish();
   }
 
   /// Writes what comes after the last vector.

@@ -37,9 +37,9 @@ public final class KithSearch extends KnnSearchStrategy implements SearchSetting
     return new KithSearch(checked, OptionalDouble.empty());
   }
 
-  /// Scores another number of candidates by their vectors than the field does: more of them mend
-  /// more of what their codes got wrong. Never fewer than the code needs; without effect where
-  /// vectors have no codes.
+  /// Scores another number of candidates by their vectors than the field does, or first by finer
+  /// codes where the spec names these: more of them mend more of what their codes got wrong. Never
+  /// fewer than the code needs; without effect where vectors have no codes.
   ///
   /// @param oversample candidates for each of the k hits, 1..1000
   /// @return a strategy for any number of queries

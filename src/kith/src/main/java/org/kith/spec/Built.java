@@ -1,6 +1,7 @@
 package org.kith.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -43,9 +44,11 @@ public final class Built {
     int from = 0;
     boolean refined = spec.refinement().isPresent();
     for (Part part : spec.parts()) {
-      if (Stream.of(STRUCTURES, CODES).flatMap(List::stream).noneMatch(e -> e.is.test(part))
-          && !(part.equals(BY_VECTORS) && !(spec.code() instanceof Code.Flat))) {
+      if (!isBuilt(spec, part)) {
         throw unsupported(spec, from, part.toString());
+      }
+      if (part instanceof Refinement second && bits(second.code()) <= bits(spec.code())) {
+        throw notFiner(spec, from, second);
       }
       if (part.equals(spec.code()) && !(part instanceof Code.Flat) && !refined) {
         String alone = "'" + part + "' without '" + BY_VECTORS + "'";
@@ -59,6 +62,39 @@ public final class Built {
       throw unsupported(spec, spec.toString().indexOf(";" + part) + 1, part);
     }
     return spec;
+  }
+
+  private static boolean isBuilt(Spec spec, Part part) {
+    Part built = part instanceof Refinement second ? second.code() : part;
+    boolean behindCode = !(spec.code() instanceof Code.Flat);
+    return Stream.of(STRUCTURES, CODES).flatMap(List::stream).anyMatch(e -> e.is.test(built))
+        && (behindCode || !(part instanceof Refinement));
+  }
+
+  /// Bits a component, of a code that is built.
+  private static int bits(Code code) {
+    return switch (code) {
+      case Code.Scalar scalar -> scalar.bits();
+      case Code.RaBitQ rabitq -> rabitq.bits();
+      default -> Float.SIZE;
+    };
+  }
+
+  private static UnsupportedSpecException notFiner(Spec spec, int from, Refinement second) {
+    String part = second.toString();
+    return new UnsupportedSpecException(
+        spec.toString(),
+        from,
+        from + part.length(),
+        String.format(
+            Locale.ROOT,
+            "'%s' has %d bits a component, and the code '%s' before it %d: it must have more; or"
+                + " use %s",
+            part,
+            bits(second.code()),
+            spec.code(),
+            bits(spec.code()),
+            BY_VECTORS));
   }
 
   /// Refuses a metric that a part of the spec cannot serve.
@@ -108,10 +144,11 @@ public final class Built {
 
   /// What this version builds, in one line.
   ///
-  /// @return for example `Flat, HNSW{M}, NSW{M} over raw vectors (code Flat), SQ8, SQ4; RFlat
-  ///   behind codes`
+  /// @return for example `Flat, HNSW{M}, NSW{M} over raw vectors (code Flat), SQ8, SQ4; RFlat or
+  ///   Refine({finer code}) behind codes`
   public static String summary() {
-    return names(STRUCTURES) + " over " + names(CODES) + "; " + BY_VECTORS + " behind codes";
+    String refinements = BY_VECTORS + " or Refine({finer code}) behind codes";
+    return names(STRUCTURES) + " over " + names(CODES) + "; " + refinements;
   }
 
   private static String names(List<Entry> entries) {

@@ -14,20 +14,29 @@ public sealed interface Code extends Part {
   /// Every component by itself, as a short float or as an integer.
   enum Scalar implements Code {
     /// Half floats: `SQfp16`.
-    FP16("SQfp16"),
+    FP16("SQfp16", 16),
     /// The upper half of floats: `SQbf16`.
-    BF16("SQbf16"),
+    BF16("SQbf16", 16),
     /// Eight bits a component: `SQ8`.
-    BITS8("SQ8"),
+    BITS8("SQ8", 8),
     /// Six bits a component: `SQ6`.
-    BITS6("SQ6"),
+    BITS6("SQ6", 6),
     /// Four bits a component: `SQ4`.
-    BITS4("SQ4");
+    BITS4("SQ4", 4);
 
     private final String text;
+    private final int bits;
 
-    Scalar(String text) {
+    Scalar(String text, int bits) {
       this.text = text;
+      this.bits = bits;
+    }
+
+    /// Bits a component.
+    ///
+    /// @return 4 to 16
+    public int bits() {
+      return bits;
     }
 
     @Override

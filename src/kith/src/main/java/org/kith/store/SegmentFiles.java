@@ -6,6 +6,7 @@ import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.DataAccessHint;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FileDataHint;
@@ -80,6 +81,39 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
       CodecUtil.writeFooter(out);
       return out.getFilePointer();
     }
+  }
+
+  /// Creates a file for bytes that will be moved into another one.
+  ///
+  /// @param kind of the other
+  /// @param context Lucene's reason for writing
+  /// @return empty; for [#move] or [#drop]
+  /// @throws IOException if the file cannot be written
+  public IndexOutput createTemporary(FileKind kind, IOContext context) throws IOException {
+    return directory.createTempOutput(segment.name, kind.extension(), context);
+  }
+
+  /// Moves all bytes of a temporary file into another file, and deletes the first.
+  ///
+  /// @param temporary from [#createTemporary]
+  /// @param out where they are added
+  /// @throws IOException if a file cannot be written or read; the temporary one is then to be
+  ///   dropped
+  public void move(IndexOutput temporary, IndexOutput out) throws IOException {
+    long length = finish(temporary) - CodecUtil.footerLength();
+    try (ChecksumIndexInput in = directory.openChecksumInput(temporary.getName())) {
+      out.copyBytes(in, length);
+      CodecUtil.checkFooter(in);
+    }
+    directory.deleteFile(temporary.getName());
+  }
+
+  /// Closes and deletes a temporary file that is of no use any more.
+  ///
+  /// @param temporary from [#createTemporary]
+  public void drop(IndexOutput temporary) {
+    IOUtils.closeWhileHandlingException(temporary);
+    IOUtils.deleteFilesIgnoringExceptions(directory, temporary.getName());
   }
 
   /// Opens a file that is read at random places. Header, length and the footer's structure are

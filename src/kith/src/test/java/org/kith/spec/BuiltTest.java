@@ -28,6 +28,10 @@ class BuiltTest {
         "Flat,RaBitQ,RFlat",
         "HNSW16,RaBitQ2,RFlat",
         "HNSW16,RaBitQ4,RFlat",
+        "HNSW16,RaBitQ2,Refine(SQ8)",
+        "HNSW16,SQ4,Refine(SQ8);oversample=3",
+        "NSW32,RaBitQ,Refine(RaBitQ2)",
+        "RaBitQ,Refine(SQ4);metric=ip",
         "Flat,SQ8,RFlat;metric=cos;oversample=2.5"
       })
   void buildsFlatAndGraphs(String text) {
@@ -41,7 +45,8 @@ class BuiltTest {
         "QG32,RaBitQ2,RFlat;metric=cos",
         """
         'QG32' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
           QG32,RaBitQ2,RFlat;metric=cos
           ^^^^
         """);
@@ -53,7 +58,8 @@ class BuiltTest {
         "HNSW , SQ8",
         """
         'SQ8' without 'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over \
-        raw vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
+        raw vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
           HNSW32,SQ8
                  ^^^
         """);
@@ -65,7 +71,8 @@ class BuiltTest {
         "PCA64,Flat",
         """
         'PCA64' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
           PCA64,Flat
           ^^^^^
         """);
@@ -77,9 +84,61 @@ class BuiltTest {
         "Flat,RFlat",
         """
         'RFlat' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
           Flat,RFlat
                ^^^^^
+        """);
+  }
+
+  @Test
+  void namesTheCodeThatRefines() {
+    assertRefused(
+        "RR,SQ8,Refine(SQ8)",
+        """
+        'RR' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
+          RR,Flat,SQ8,Refine(SQ8)
+          ^^
+        """);
+    assertRefused(
+        "HNSW16,SQ8,Refine(SQfp16);efSearch=9",
+        """
+        'Refine(SQfp16)' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
+          HNSW16,SQ8,Refine(SQfp16);efSearch=9
+                     ^^^^^^^^^^^^^^
+        """);
+    assertRefused(
+        "HNSW16,Refine(SQ8)",
+        """
+        'Refine(SQ8)' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
+          HNSW16,Flat,Refine(SQ8)
+                      ^^^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void refinesByAFinerCodeOnly() {
+    assertRefused(
+        "HNSW16,SQ4,Refine(RaBitQ4);metric=cos",
+        """
+        'Refine(RaBitQ4)' has 4 bits a component, and the code 'SQ4' before it 4: it must have \
+        more; or use RFlat
+          HNSW16,SQ4,Refine(RaBitQ4);metric=cos
+                     ^^^^^^^^^^^^^^^
+        """);
+    assertRefused(
+        "Flat,SQ8,Refine(RaBitQ)",
+        """
+        'Refine(RaBitQ)' has 1 bits a component, and the code 'SQ8' before it 8: it must have \
+        more; or use RFlat
+          Flat,SQ8,Refine(RaBitQ)
+                   ^^^^^^^^^^^^^^
         """);
   }
 
@@ -110,7 +169,8 @@ class BuiltTest {
         "HNSW16,Flat;oversample=4;efSearch=9",
         """
         'oversample=4' is not built yet; this version builds: Flat, HNSW{M}, NSW{M} over raw \
-        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat behind codes
+        vectors (code Flat), SQ8, SQ4, RaBitQ, RaBitQ2, RaBitQ4; RFlat or Refine({finer code}) \
+        behind codes
           HNSW16,Flat;efSearch=9;oversample=4
                                  ^^^^^^^^^^^^
         """);
