@@ -17,7 +17,7 @@ public final class Codecs {
     return switch (random.nextInt(8)) {
       case 0 -> TestUtil.getDefaultCodec();
       case 1 -> random.nextInt(5) == 0 ? new SimpleTextCodec() : kith("HNSW16,Flat");
-      case 2 -> kith("Flat");
+      case 2 -> kith(random.nextBoolean() ? "Flat" : "HNSW16,RaBitQ2,Refine(SQ8)");
       case 3 -> new KithTestCodec();
       case 4 -> always(new CheckingFormat());
       case 5 -> always(new MappedFormat());
