@@ -32,7 +32,7 @@ class OversampleTest {
   private static final int CROWD = 300;
 
   @ParameterizedTest
-  @ValueSource(strings = {"Flat,SQ8,RFlat", "HNSW8,SQ8,RFlat", "Flat,SQ4,Refine(SQ8)"})
+  @ValueSource(strings = {"Flat,SQ8,RFlat", "HNSW8,SQ8,RFlat"})
   void moreCandidatesMendWhatCodesGetWrong(String spec) throws IOException {
     long seed = Long.getLong("kith.seed", new Random().nextLong());
     Document[] documents = new Document[COUNT];

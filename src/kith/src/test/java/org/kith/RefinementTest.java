@@ -25,7 +25,6 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Finer codes beside those that candidates are found by: few vectors are read, and scores are
@@ -79,18 +78,7 @@ class RefinementTest {
     }
   }
 
-  /// So many for each hit as the finer codes ask for, where candidates are scored at once.
-  @ParameterizedTest
-  @CsvSource({
-    "'Flat,SQ4,Refine(SQ8)', 1.5",
-    "'Flat,SQ4,Refine(SQ8);oversample=9', 1.5",
-    "'NSW16,SQ4,Refine(SQ8)', 1.5"
-  })
-  void fewVectorsAreRead(String spec, double ofEachHit) throws IOException {
-    assertEquals(Math.round(QUERIES * K * ofEachHit), vectorsRead(spec));
-  }
-
-  /// Fewer than without finer codes, where bounds say step by step what is scored.
+  /// Fewer than without finer codes.
   @ParameterizedTest
   @ValueSource(strings = {"Flat,RaBitQ,", "HNSW8,RaBitQ2,", "NSW16,RaBitQ,"})
   void fewerVectorsAreRead(String codes) throws IOException {
