@@ -1,5 +1,6 @@
 package org.kith.lucene;
 
+import java.util.List;
 import java.util.Random;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -10,17 +11,31 @@ import org.kith.KithVectorsFormat;
 
 /// Codecs that an index may have been written with.
 public final class Codecs {
+  /// Specs with codes of every kind, walked and scanned.
+  public static final List<String> CODED =
+      List.of(
+          KithVectorsFormat.DEFAULT_SPEC,
+          "HNSW16,SQ8,RFlat",
+          "HNSW16,RaBitQ2,RFlat",
+          "NSW32,RaBitQ2,RFlat",
+          "Flat,RaBitQ,RFlat");
+
+  private static final List<String> CODES = List.of("SQ4", "SQ8", "RaBitQ", "RaBitQ2");
+
   private Codecs() {}
 
   /// Mostly one of ours, sometimes Lucene's or one that nobody else's code can look into.
   public static Codec any(Random random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> TestUtil.getDefaultCodec();
       case 1 -> random.nextInt(5) == 0 ? new SimpleTextCodec() : kith("HNSW16,Flat");
       case 2 -> kith(random.nextBoolean() ? "Flat" : "HNSW16,RaBitQ2,Refine(SQ8)");
       case 3 -> new KithTestCodec();
       case 4 -> always(new CheckingFormat());
       case 5 -> always(new MappedFormat());
+      case 6 -> kith(CODED.get(random.nextInt(CODED.size())));
+      case 7 -> always(SmallGraphsFormat.over(CODES.get(random.nextInt(CODES.size()))));
+      case 8 -> always(SmallGraphsFormat.ofOneLayer());
       default -> always(new SmallGraphsFormat());
     };
   }

@@ -28,8 +28,9 @@ import org.kith.search.KithSearch;
 
 /// Compares an index with the model of what it should hold, and its answers with exact ones.
 public final class ModelCheck {
-  /// A list that holds all documents finds whatever can be reached: exactly what a scan finds.
-  private static final KnnSearchStrategy WIDE = KithSearch.efSearch(10_000);
+  /// A list that holds all documents finds whatever can be reached, and all of them are scored by
+  /// their vectors: exactly what a scan finds.
+  private static final KnnSearchStrategy WIDE = KithSearch.efSearch(10_000).withOversample(1000);
 
   private final Model model;
   private final Random random;

@@ -37,12 +37,12 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
   }
 
   /// Walks over codes, named as in specs.
-  static SmallGraphsFormat over(String code) {
+  public static SmallGraphsFormat over(String code) {
     return over(code, "RFlat");
   }
 
   /// Walks over graphs without upper layers.
-  static SmallGraphsFormat ofOneLayer() {
+  public static SmallGraphsFormat ofOneLayer() {
     return new SmallGraphsFormat(ONE_LAYER, Workers.none());
   }
 

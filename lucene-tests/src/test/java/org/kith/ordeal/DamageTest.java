@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.lucene90.IndexedDISI;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.CodecReader;
@@ -47,6 +48,15 @@ public class DamageTest extends LuceneTestCase {
   private static final List<VectorField> FIELDS = fields();
   private static final String SPARSE = FIELDS.getLast().name();
 
+  private static final boolean SLOW = Boolean.getBoolean("tests.slow");
+
+  private static final List<Codec> CODED =
+      List.of(
+          Codecs.always(SmallGraphsFormat.over("SQ4")),
+          Codecs.always(SmallGraphsFormat.over("RaBitQ2")),
+          Codecs.always(SmallGraphsFormat.ofOneLayer()),
+          Codecs.kith("Flat,RaBitQ,RFlat"));
+
   private static Directory directory;
   private static Map<String, byte[]> files;
 
@@ -61,11 +71,15 @@ public class DamageTest extends LuceneTestCase {
     return fields;
   }
 
-  /// A segment with graphs and one without; in both are dense and sparse fields.
+  /// A segment with graphs, one without, and one with codes, of a random kind or, if there is time,
+  /// of each; in all are dense and sparse fields.
   @BeforeClass
   public static void write() throws IOException {
     directory = new ByteBuffersDirectory();
-    for (var codec : List.of(Codecs.always(new SmallGraphsFormat()), Codecs.kith("Flat"))) {
+    List<Codec> codecs =
+        new ArrayList<>(List.of(Codecs.always(new SmallGraphsFormat()), Codecs.kith("Flat")));
+    codecs.addAll(SLOW ? CODED : List.of(CODED.get(random().nextInt(CODED.size()))));
+    for (Codec codec : codecs) {
       IndexWriterConfig config =
           new IndexWriterConfig()
               .setCodec(codec)
@@ -108,7 +122,7 @@ public class DamageTest extends LuceneTestCase {
   }
 
   public void testIsSoundWithoutDamage() throws IOException {
-    assertEquals("3 of a segment with graphs, 2 of one without", 5, files.size());
+    assertTrue("3 with graphs, 2 without, 3 or 4 with codes", files.size() >= 8);
     try (DirectoryReader reader = DirectoryReader.open(directory)) {
       use(reader);
       checkIntegrity(reader);
@@ -173,14 +187,13 @@ public class DamageTest extends LuceneTestCase {
   }
 
   private static void forBytes(Damage damage) throws IOException {
-    boolean slow = Boolean.getBoolean("tests.slow");
     int all = files.values().stream().mapToInt(bytes -> bytes.length).sum();
     for (var file : files.entrySet()) {
       int length = file.getValue().length;
       // Small files are looked at more closely.
       int sample = Math.max(SAMPLE / 10, (int) ((long) SAMPLE * length / all));
       int[] places =
-          slow || length <= sample
+          SLOW || length <= sample
               ? IntStream.range(0, length).toArray()
               : random().ints(sample, 0, length).toArray();
       for (int at : places) {

@@ -30,6 +30,16 @@ import org.kith.lucene.VectorField;
 /// after merges with deletes.
 public class DeterminismTest extends LuceneTestCase {
   private static final String SPEC = "HNSW8,Flat;efConstruction=40";
+
+  private static final List<String> SPECS =
+      List.of(
+          SPEC,
+          "HNSW8,SQ4,RFlat;efConstruction=40",
+          "HNSW8,SQ8,RFlat;efConstruction=40",
+          "HNSW8,RaBitQ2,RFlat;efConstruction=40",
+          "NSW16,RaBitQ2,RFlat;efConstruction=40",
+          "Flat,RaBitQ,RFlat");
+
   private static final int FLUSHED = 700;
   private static final int SEGMENTS = 3;
 
@@ -41,12 +51,16 @@ public class DeterminismTest extends LuceneTestCase {
 
   public void testThreadsDoNotChangeBytes() throws IOException {
     long seed = random().nextLong();
-    Map<String, Integer> expected = Payload.hashes(write(KithVectorsFormat.of(SPEC), seed));
-    assertEquals("three files of four segments", 12, expected.size());
-    for (int threads : new int[] {1, 2, 8}) {
-      try (ExecutorService executor = Threads.pool("build", threads)) {
-        KithVectorsFormat format = KithVectorsFormat.of(SPEC).withExecutor(executor, threads);
-        assertEquals(threads + " threads", expected, Payload.hashes(write(format, seed)));
+    for (String spec : SPECS) {
+      Map<String, Integer> expected = Payload.hashes(write(KithVectorsFormat.of(spec), seed));
+      int files = 2 + (spec.startsWith("Flat") ? 0 : 1) + (spec.contains("RFlat") ? 1 : 0);
+      assertEquals("files of four segments, " + spec, 4 * files, expected.size());
+      for (int threads : new int[] {1, 2, 8}) {
+        try (ExecutorService executor = Threads.pool("build", threads)) {
+          KithVectorsFormat format = KithVectorsFormat.of(spec).withExecutor(executor, threads);
+          String what = spec + ", " + threads + " threads";
+          assertEquals(what, expected, Payload.hashes(write(format, seed)));
+        }
       }
     }
   }

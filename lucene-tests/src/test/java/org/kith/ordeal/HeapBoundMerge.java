@@ -17,18 +17,18 @@ public final class HeapBoundMerge {
 
   private HeapBoundMerge() {}
 
-  /// @param args the folder of the index
+  /// @param args the folder of the index, and the spec to merge with
   public static void main(String[] args) throws IOException {
-    IndexWriterConfig config = config().setMergeScheduler(new SerialMergeScheduler());
+    IndexWriterConfig config = config(args[1]).setMergeScheduler(new SerialMergeScheduler());
     try (Directory directory = new MMapDirectory(Path.of(args[0]));
         IndexWriter writer = new IndexWriter(directory, config)) {
       writer.forceMerge(1);
     }
   }
 
-  /// The default graph, built with less effort: what that takes is time.
-  static IndexWriterConfig config() {
-    var format = KithVectorsFormat.of("HNSW16,Flat;efConstruction=24");
+  /// Graphs are built with less effort: what that takes is time.
+  static IndexWriterConfig config(String spec) {
+    var format = KithVectorsFormat.of(spec + ";efConstruction=24");
     return new IndexWriterConfig().setCodec(new KithCodec(new Lucene104Codec(), format));
   }
 }

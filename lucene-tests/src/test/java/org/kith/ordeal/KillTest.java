@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
@@ -25,10 +26,16 @@ import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.tests.util.TestUtil;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.InfoStream;
+import org.kith.lucene.Codecs;
 
 /// A process that writes is killed, in a flush, in a merge, or anywhere: all that it committed is
 /// there, and the next one goes on. A few times, or with `-Dtests.slow=true` many.
 public class KillTest extends LuceneTestCase {
+  private static final List<String> SPECS =
+      Stream.concat(Stream.of("HNSW16,Flat"), Codecs.CODED.stream())
+          .filter(spec -> !spec.startsWith("Flat"))
+          .toList();
+
   private static final int MAX_LINES = 8;
   private static final int MAX_MILLIS = 60;
 
@@ -80,6 +87,11 @@ public class KillTest extends LuceneTestCase {
         : 0;
   }
 
+  /// With a graph: only that takes long enough to be interrupted. Each process may have another.
+  private static String anySpec() {
+    return SPECS.get(random().nextInt(SPECS.size()));
+  }
+
   private static Process start(Path path) throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -91,7 +103,8 @@ public class KillTest extends LuceneTestCase {
             "-cp",
             classPath,
             KilledWriter.class.getName(),
-            path.toString());
+            path.toString(),
+            anySpec());
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
@@ -155,7 +168,8 @@ public class KillTest extends LuceneTestCase {
         batches = Integer.parseInt(reader.getIndexCommit().getUserData().get(KilledWriter.BATCHES));
       }
       try (IndexWriter writer =
-          new IndexWriter(directory, KilledWriter.config().setInfoStream(InfoStream.NO_OUTPUT))) {
+          new IndexWriter(
+              directory, KilledWriter.config(anySpec()).setInfoStream(InfoStream.NO_OUTPUT))) {
         KilledWriter.writeBatch(writer, batches);
         writer.forceMerge(1);
         writer.setLiveCommitData(

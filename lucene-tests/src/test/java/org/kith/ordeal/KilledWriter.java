@@ -36,10 +36,10 @@ public final class KilledWriter {
 
   private KilledWriter() {}
 
-  /// @param args the folder of the index
+  /// @param args the folder of the index, and the spec to write with
   public static void main(String[] args) throws IOException {
     try (Directory directory = FSDirectory.open(Path.of(args[0]));
-        IndexWriter writer = new IndexWriter(directory, config())) {
+        IndexWriter writer = new IndexWriter(directory, config(args[1]))) {
       int batches = DirectoryReader.indexExists(directory) ? committed(directory) : 0;
       while (true) {
         writeBatch(writer, batches++);
@@ -56,10 +56,10 @@ public final class KilledWriter {
     }
   }
 
-  static IndexWriterConfig config() {
+  static IndexWriterConfig config(String spec) {
     LogDocMergePolicy policy = new LogDocMergePolicy();
     policy.setMergeFactor(MERGE_FACTOR);
-    var format = KithVectorsFormat.of("HNSW16,Flat;efConstruction=200");
+    var format = KithVectorsFormat.of(spec + ";efConstruction=200");
     return new IndexWriterConfig()
         .setCodec(new KithCodec(new Lucene104Codec(), format))
         .setMergePolicy(policy)

@@ -20,6 +20,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.kith.KithVectorsFormat;
 
 /// A merge gets by with 64 bytes of heap a vector: a process that has no more than these, beside
 /// what any merge needs, merges segments with deletes and gaps.
@@ -34,10 +35,22 @@ public class MergeHeapTest extends LuceneTestCase {
 
   private static final long BYTES_A_VECTOR = 64;
 
-  public void testHeapOfAMerge() throws Exception {
+  public void testVectors() throws Exception {
+    check("HNSW16,Flat");
+  }
+
+  public void testDefaultCodes() throws Exception {
+    check(KithVectorsFormat.DEFAULT_SPEC);
+  }
+
+  public void testCodesOfEightBits() throws Exception {
+    check("HNSW16,SQ8,RFlat");
+  }
+
+  private static void check(String spec) throws Exception {
     Path path = createTempDir();
-    int vectors = write(path);
-    merge(path, BASE_BYTES + BYTES_A_VECTOR * vectors);
+    int vectors = write(path, spec);
+    merge(path, spec, BASE_BYTES + BYTES_A_VECTOR * vectors);
     try (Directory directory = new MMapDirectory(path);
         DirectoryReader reader = DirectoryReader.open(directory)) {
       LeafReader leaf = getOnlyLeafReader(reader);
@@ -47,10 +60,10 @@ public class MergeHeapTest extends LuceneTestCase {
   }
 
   /// @return vectors of living documents
-  private static int write(Path path) throws IOException {
+  private static int write(Path path, String spec) throws IOException {
     Random random = random();
     IndexWriterConfig config =
-        HeapBoundMerge.config()
+        HeapBoundMerge.config(spec)
             .setMergePolicy(NoMergePolicy.INSTANCE)
             .setMaxBufferedDocs(SEGMENT_SIZE)
             .setRAMBufferSizeMB(IndexWriterConfig.DISABLE_AUTO_FLUSH);
@@ -77,7 +90,7 @@ public class MergeHeapTest extends LuceneTestCase {
     return vectors;
   }
 
-  private static void merge(Path path, long heapBytes) throws Exception {
+  private static void merge(Path path, String spec, long heapBytes) throws Exception {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command =
@@ -90,7 +103,8 @@ public class MergeHeapTest extends LuceneTestCase {
             "-cp",
             classPath,
             HeapBoundMerge.class.getName(),
-            path.toString());
+            path.toString(),
+            spec);
     Path said = createTempFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();

@@ -21,13 +21,14 @@ import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.tests.util.TestUtil;
 import org.kith.KithCodec;
 import org.kith.KithVectorsFormat;
+import org.kith.lucene.Codecs;
 import org.kith.lucene.Threads;
 
-/// Sixteen threads search while documents are added, changed, deleted and merged, for eight seconds
-/// or `-Dkith.stress.seconds=60`: no error, every score right, and the neighbours are found.
+/// 64 threads search while documents are added, changed, deleted and merged, for a second with a
+/// spec or `-Dkith.stress.seconds=60`: no error, every score right, and the neighbours are found.
 public class StressTest extends LuceneTestCase {
-  private static final int SECONDS = Integer.getInteger("kith.stress.seconds", 8);
-  private static final int SEARCHERS = 16;
+  private static final int SECONDS = Integer.getInteger("kith.stress.seconds", 1);
+  private static final int SEARCHERS = 64;
   private static final int WRITERS = 2;
   private static final int FIRST_DOCUMENTS = 3000;
   private static final int PAUSE_MILLIS = 50;
@@ -39,25 +40,38 @@ public class StressTest extends LuceneTestCase {
   private final AtomicBoolean failed = new AtomicBoolean();
   private long end;
 
-  public void testMappedFiles() throws Exception {
-    run(new MMapDirectory(createTempDir()), SECONDS);
+  public void testVectors() throws Exception {
+    run(new MMapDirectory(createTempDir()), "HNSW16,Flat");
+  }
+
+  /// The default's and others, or if there is time those of every kind.
+  public void testCodes() throws Exception {
+    run(new MMapDirectory(createTempDir()), KithVectorsFormat.DEFAULT_SPEC);
+    boolean slow = Boolean.getBoolean("tests.slow");
+    for (String spec : slow ? Codecs.CODED : List.of(anyCoded(), anyCoded())) {
+      run(new MMapDirectory(createTempDir()), spec);
+    }
+  }
+
+  private static String anyCoded() {
+    return Codecs.CODED.get(random().nextInt(Codecs.CODED.size()));
   }
 
   /// Where rows are read through inputs that threads share out among them.
   public void testFetchedFiles() throws Exception {
-    run(new NIOFSDirectory(createTempDir()), SECONDS / 4);
+    run(new NIOFSDirectory(createTempDir()), anyCoded());
   }
 
-  private void run(Directory files, int seconds) throws Exception {
+  private void run(Directory files, String spec) throws Exception {
     try (ExecutorService build = Threads.pool("build", 2);
         ExecutorService threads = Threads.pool("stress", SEARCHERS + WRITERS + 1);
         Directory directory = new RawDirectoryWrapper(files);
-        IndexWriter writer = new IndexWriter(directory, config(build))) {
+        IndexWriter writer = new IndexWriter(directory, config(spec, build))) {
       for (int id = 0; id < FIRST_DOCUMENTS; id++) {
         writer.addDocument(VersionedDocuments.document(id, 0));
       }
       try (SearcherManager manager = new SearcherManager(writer, null)) {
-        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         List<StressSearches> searches = new ArrayList<>();
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < SEARCHERS; i++) {
@@ -75,9 +89,9 @@ public class StressTest extends LuceneTestCase {
         running.add(
             threads.submit(() -> repeat(() -> refresh(manager, writer, rounds.getAndIncrement()))));
         for (Future<?> thread : running) {
-          thread.get(seconds + LATE_SECONDS, TimeUnit.SECONDS);
+          thread.get(SECONDS + LATE_SECONDS, TimeUnit.SECONDS);
         }
-        check(searches);
+        check(spec, searches);
       }
     }
   }
@@ -101,9 +115,9 @@ public class StressTest extends LuceneTestCase {
     }
   }
 
-  private static IndexWriterConfig config(ExecutorService build) {
+  private static IndexWriterConfig config(String spec, ExecutorService build) {
     // A list so narrow that graphs of 600 vectors are walked already.
-    var format = KithVectorsFormat.of("HNSW16,Flat;efSearch=24").withExecutor(build, 2);
+    var format = KithVectorsFormat.of(spec + ";efSearch=24").withExecutor(build, 2);
     TieredMergePolicy policy = new TieredMergePolicy();
     policy.setSegmentsPerTier(3);
     return new IndexWriterConfig()
@@ -124,7 +138,7 @@ public class StressTest extends LuceneTestCase {
     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
   }
 
-  private static void check(List<StressSearches> searches) {
+  private static void check(String spec, List<StressSearches> searches) {
     double recall = 0;
     int samples = 0;
     for (StressSearches search : searches) {
@@ -133,6 +147,6 @@ public class StressTest extends LuceneTestCase {
       samples += search.samples();
     }
     assertTrue("no samples", samples > 0);
-    assertTrue("recall " + recall / samples, recall / samples > 0.95);
+    assertTrue(spec + ": recall " + recall / samples, recall / samples > 0.95);
   }
 }

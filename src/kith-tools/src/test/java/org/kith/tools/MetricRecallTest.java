@@ -150,7 +150,12 @@ class MetricRecallTest {
             new Case("ip", "mnist", 2_000),
             new Case("cos", "acl", 4_000),
             new Case("cos", "notes", 3_000))
-        .flatMap(of -> Stream.of(of.with("HNSW16,SQ4,RFlat"), of.with("HNSW16,RaBitQ2,RFlat")));
+        .flatMap(of ->
+            Stream.of(
+                of.with("HNSW16,SQ4,RFlat"),
+                of.with("HNSW16,SQ8,RFlat"),
+                of.with("HNSW16,RaBitQ2,RFlat"),
+                of.with("NSW32,RaBitQ2,RFlat")));
   }
 
   /** Over codes of few bits, beside which lie finer ones. */

@@ -100,7 +100,7 @@ record FieldEntry(
   /// Reads what follows the field's number.
   static FieldEntry read(IndexInput meta, int number, FieldInfos infos, int maxDoc)
       throws IOException {
-    FieldInfo field = infos.fieldInfo(number);
+    FieldInfo field = number < 0 ? null : infos.fieldInfo(number);
     if (field == null || !field.hasVectorValues()) {
       throw new CorruptIndexException("field number " + number + " has no vectors", meta);
     }

@@ -31,8 +31,9 @@ import org.kith.graph.Workers;
 final class FieldMerge<T> {
   private static final String COMPONENT = "KITH";
 
-  /// Vectors copied between two looks at whether the merge was aborted.
-  private static final int CHECK_EVERY = 1 << 10;
+  /// Vectors copied between two looks at whether the merge was aborted: a few milliseconds, if they
+  /// are long ones that get codes of several bits.
+  private static final int CHECK_EVERY = 1 << 5;
 
   private final FieldInfo field;
   private final VectorType<T> type;

@@ -2,6 +2,7 @@ package org.kith.store;
 
 import java.io.IOException;
 import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.index.SegmentReadState;
@@ -131,6 +132,9 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
     IndexInput in = directory.openInput(name(kind), context);
     try {
       checkHeader(kind, in);
+      if (length < CodecUtil.footerLength()) {
+        throw new CorruptIndexException("a file of " + length + " bytes was written", in);
+      }
       CodecUtil.retrieveChecksum(in, length);
       return in;
     } catch (Throwable t) {

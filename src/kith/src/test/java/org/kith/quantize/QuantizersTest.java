@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.metric.Metric.Family;
 import org.kith.metric.RowScorer;
@@ -191,6 +193,39 @@ class QuantizersTest {
         assertFalse(Float.isNaN(distance), () -> "of " + vectors.getFirst().length + " dimensions");
       }
     }
+  }
+
+  /// What is stored must never change, on no machine.
+  @ParameterizedTest
+  @CsvSource({
+    "SQ8, 2088535671, 879748991, 57920738",
+    "SQ4, 1186923137, 2026956143, 1384648050",
+    "RaBitQ, 279889965, 320801043, -1398447765",
+    "RaBitQ2, -289756916, -2109875470, 733427901",
+    "RaBitQ4, -1874103706, 668682767, 301888196"
+  })
+  void codesAreAsEver(String code, int ofDistances, int ofProducts, int ofCosines) {
+    List<Integer> found = new ArrayList<>();
+    for (Family family : FAMILIES) {
+      int hash = 1;
+      for (int dims : new int[] {1, 3, 70, 384}) {
+        List<float[]> vectors = new ArrayList<>();
+        for (int v = 0; v < 20; v++) {
+          float[] vector = new float[dims];
+          for (int i = 0; i < dims; i++) {
+            vector[i] = ((v * 29 + i * 37 + v * i) % 64 - 20) / 16f;
+          }
+          vectors.add(vector);
+        }
+        Coded coded = Coded.of(code, family, vectors);
+        for (float[] vector : vectors) {
+          hash = 31 * hash + Arrays.hashCode(coded.code(vector));
+        }
+        hash = 31 * hash + Arrays.hashCode(coded.quantizer().parameters());
+      }
+      found.add(hash);
+    }
+    assertEquals(List.of(ofDistances, ofProducts, ofCosines), found);
   }
 
   @Test
