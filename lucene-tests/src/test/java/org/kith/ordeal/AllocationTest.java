@@ -37,30 +37,38 @@ public class AllocationTest extends LuceneTestCase {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   public void testPlainCollectors() throws IOException {
-    check(collector -> collector);
+    check("HNSW16,Flat", collector -> collector);
+  }
+
+  public void testCodes() throws IOException {
+    for (String spec : Codecs.CODED) {
+      if (!spec.startsWith("Flat")) {
+        check(spec, collector -> collector);
+      }
+    }
   }
 
   public void testWrappedCollectors() throws IOException {
-    check(collector -> new KnnCollector.Decorator(collector) {});
+    check("HNSW16,Flat", collector -> new KnnCollector.Decorator(collector) {});
   }
 
-  private static void check(UnaryOperator<KnnCollector> wrapper) throws IOException {
+  private static void check(String spec, UnaryOperator<KnnCollector> wrapper) throws IOException {
     try (RawDirectoryWrapper directory =
         new RawDirectoryWrapper(new MMapDirectory(createTempDir()))) {
-      write(directory);
+      write(directory, spec);
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader leaf = getOnlyLeafReader(reader);
         long more = Long.MAX_VALUE;
         for (int round = 0; round < MAX_ROUNDS && more > SLACK_BYTES; round++) {
           more = bytes(leaf, WIDE, wrapper) - bytes(leaf, NARROW, wrapper);
         }
-        assertTrue(more + " bytes more for a long walk", more <= SLACK_BYTES);
+        assertTrue(spec + ": " + more + " bytes more for a long walk", more <= SLACK_BYTES);
       }
     }
   }
 
-  private static void write(RawDirectoryWrapper directory) throws IOException {
-    IndexWriterConfig config = new IndexWriterConfig().setCodec(Codecs.kith("HNSW16,Flat"));
+  private static void write(RawDirectoryWrapper directory, String spec) throws IOException {
+    IndexWriterConfig config = new IndexWriterConfig().setCodec(Codecs.kith(spec));
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int i = 0; i < SIZE; i++) {
         Document document = new Document();

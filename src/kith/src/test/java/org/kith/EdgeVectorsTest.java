@@ -41,7 +41,7 @@ class EdgeVectorsTest {
   private static final int QUERIES = 20;
 
   /// Two of these are more than are worth a scan.
-  private static final int COUNT = 800;
+  private static final int COUNT = 640;
 
   /// Vectors differ in so many directions, however many dimensions they have.
   private static final int DIRECTIONS = 12;
@@ -105,7 +105,7 @@ class EdgeVectorsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void areFound(Case of) throws IOException {
-    String spec = of.spec + ";metric=" + of.metric;
+    String spec = of.spec + ";efConstruction=50;metric=" + of.metric;
     IntFunction<float[]> vectors = vectors(of);
     try (MetricIndex index = new MetricIndex()) {
       for (int segment = 0; segment < 2; segment++) {
