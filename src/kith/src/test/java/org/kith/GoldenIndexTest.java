@@ -73,6 +73,27 @@ class GoldenIndexTest {
             VectorSimilarityFunction.DOT_PRODUCT,
             false,
             true),
+        new Golden(
+            "kith1-codes-sq4",
+            "HNSW4,SQ4,RFlat;efSearch=20",
+            7,
+            VectorSimilarityFunction.COSINE,
+            false,
+            true),
+        new Golden(
+            "kith1-codes-rabitq",
+            "Flat,RaBitQ,RFlat",
+            6,
+            VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT,
+            false,
+            false),
+        new Golden(
+            "kith1-codes-rabitq2",
+            "NSW8,RaBitQ2,RFlat;efSearch=30",
+            7,
+            VectorSimilarityFunction.EUCLIDEAN,
+            false,
+            true),
         new Golden("kith1-bytes", graph, 5, VectorSimilarityFunction.EUCLIDEAN, true, false),
         new Golden(
             "kith1-flat", "Flat", 4, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, false, false));
