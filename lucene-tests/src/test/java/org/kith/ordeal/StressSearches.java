@@ -100,10 +100,6 @@ final class StressSearches {
         / (double) hits.length;
   }
 
-  int count() {
-    return count;
-  }
-
   int samples() {
     return samples;
   }

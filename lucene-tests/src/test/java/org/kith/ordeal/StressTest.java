@@ -103,9 +103,10 @@ public class StressTest extends LuceneTestCase {
   private Void repeat(Step step) throws Exception {
     boolean done = false;
     try {
-      while (System.nanoTime() < end && !failed.get()) {
+      // Once at least: a busy machine may let a thread begin when the others have ended.
+      do {
         step.run();
-      }
+      } while (System.nanoTime() < end && !failed.get());
       done = true;
       return null;
     } finally {
@@ -142,7 +143,6 @@ public class StressTest extends LuceneTestCase {
     double recall = 0;
     int samples = 0;
     for (StressSearches search : searches) {
-      assertTrue("a thread did not come to search", search.count() > 0);
       recall += search.recall();
       samples += search.samples();
     }
