@@ -3,6 +3,7 @@ package org.kith.quantize;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.kith.kernel.Rows;
 import org.kith.metric.Metric.Family;
@@ -28,6 +29,16 @@ record Coded(Family family, Quantizer quantizer, List<float[]> vectors) {
         vector[d] = (float) component.getAsDouble();
       }
       vectors.add(vector);
+    }
+    return vectors;
+  }
+
+  /// Of many lengths, far from 0.
+  static List<float[]> drawOfManyLengths(int count, int dims, Random random) {
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double length = Math.exp(random.nextGaussian() / 3);
+      vectors.addAll(draw(1, dims, () -> length * (0.5 + random.nextGaussian())));
     }
     return vectors;
   }

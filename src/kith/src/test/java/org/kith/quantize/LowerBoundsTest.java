@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -33,14 +32,8 @@ class LowerBoundsTest {
                 .map(family -> new Kind(code, family)));
   }
 
-  /// Of many lengths, far from 0.
   private List<float[]> vectors(int count, int dims) {
-    List<float[]> vectors = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      double length = Math.exp(random.nextGaussian() / 3);
-      vectors.addAll(Coded.draw(1, dims, () -> length * (0.5 + random.nextGaussian())));
-    }
-    return vectors;
+    return Coded.drawOfManyLengths(count, dims, random);
   }
 
   @ParameterizedTest

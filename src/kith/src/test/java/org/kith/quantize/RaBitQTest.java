@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -37,14 +36,8 @@ class RaBitQTest {
                 .map(family -> new Kind(bits, family)));
   }
 
-  /// Of many lengths, far from 0.
   private List<float[]> vectors(int count, int dims) {
-    List<float[]> vectors = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      double length = Math.exp(random.nextGaussian() / 3);
-      vectors.addAll(Coded.draw(1, dims, () -> length * (0.5 + random.nextGaussian())));
-    }
-    return vectors;
+    return Coded.drawOfManyLengths(count, dims, random);
   }
 
   /// Of forty vectors one may be below its bound: two standard deviations. Few more, few less.
