@@ -6,7 +6,7 @@ import org.kith.kernel.Kernel;
 import org.kith.kernel.Rows;
 
 /**
- * What a kernel makes of rows, of vectors or rows. Those in memory are compared in place; others
+ * What a kernel makes of rows, of vectors or codes. Those in memory are compared in place; others
  * are fetched, a block at a time.
  */
 public class KernelScorer implements Scorer {
