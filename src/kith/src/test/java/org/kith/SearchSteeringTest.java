@@ -79,8 +79,8 @@ class SearchSteeringTest {
   }
 
   @Test
-  void efSearchIsNotBelowK() throws IOException {
-    assertEquals(visits(KithSearch.efSearch(K)), visits(KithSearch.efSearch(1)));
+  void efSearchMayBeBelowK() throws IOException {
+    assertTrue(visits(KithSearch.efSearch(1)) < visits(KithSearch.efSearch(K)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.kith.metric.Metric;
 final class CollectorHits implements Hits {
   private final KnnCollector collector;
   private final KnnSearchStrategy strategy;
+  private final SharedSearch shared;
   private final Metric metric;
   private final Documents.OrdToDoc docs;
 
@@ -23,11 +24,11 @@ final class CollectorHits implements Hits {
   private float boundScore = Float.NEGATIVE_INFINITY;
   private float bound = Float.POSITIVE_INFINITY;
 
-  /// @param strategy may be null
   CollectorHits(
-      KnnCollector collector, KnnSearchStrategy strategy, Metric metric, Documents.OrdToDoc docs) {
+      KnnCollector collector, SearchRequest request, Metric metric, Documents.OrdToDoc docs) {
     this.collector = collector;
-    this.strategy = strategy;
+    strategy = request.strategy();
+    shared = request.shared();
     this.metric = metric;
     this.docs = docs;
   }
@@ -59,12 +60,19 @@ final class CollectorHits implements Hits {
       known[count] = ordinal;
     }
     count++;
-    collector.collect(docs.doc(ordinal), metric.score(distance));
+    float score = metric.score(distance);
+    collector.collect(docs.doc(ordinal), score);
+    if (shared != null) {
+      shared.add(score);
+    }
   }
 
   @Override
   public float bound() {
     float score = collector.minCompetitiveSimilarity();
+    if (shared != null) {
+      score = Math.max(score, shared.bound());
+    }
     if (score != boundScore) {
       boundScore = score;
       bound = metric.bound(score);

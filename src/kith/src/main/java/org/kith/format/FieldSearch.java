@@ -33,6 +33,9 @@ final class FieldSearch<T> {
   private final SearchRequest request;
   private final CollectorHits hits;
 
+  /// Whether other segments have hits that this one's must surpass, so that it may have few.
+  private final boolean bounded;
+
   private FieldSearch(StoredField<T> field, T target, KnnCollector collector) throws IOException {
     this.field = field;
     this.collector = collector;
@@ -41,9 +44,8 @@ final class FieldSearch<T> {
     refined = field.refined(target, scorer, collector.k());
     bounds = estimates == null ? null : estimates.lowerBounds();
     request = SearchRequest.of(collector, field.settings(), estimates != null);
-    hits =
-        new CollectorHits(
-            collector, request.strategy(), field.metric(), field.documents().ordToDoc());
+    hits = new CollectorHits(collector, request, field.metric(), field.documents().ordToDoc());
+    bounded = request.shared() != null && hits.bound() < Float.POSITIVE_INFINITY;
   }
 
   /// Searches a field as Lucene's format contract says.
@@ -80,7 +82,7 @@ final class FieldSearch<T> {
       return;
     }
     walk(bits);
-    if (hits.count() < collector.k() && !collector.earlyTerminated()) {
+    if (hits.count() < collector.k() && !bounded && !collector.earlyTerminated()) {
       hits.ignoreKnown();
       scan(filter);
     }
@@ -112,11 +114,10 @@ final class FieldSearch<T> {
 
   private void walk(Bits bits) throws IOException {
     HnswGraph graph = field.graph();
-    int ef = Math.min(request.ef(), graph.size());
     int[] seeds = request.seeds(graph.size());
     try (Walk walk = Walk.borrow()) {
-      if (!(mayTakeNearest() && takesNearest(walk, graph, ef, bits, seeds))) {
-        walk.guided(graph, scorer, ef, accept(bits), seeds, seeds.length, hits);
+      if (!(mayTakeNearest() && takesNearest(walk, graph, bits, seeds))) {
+        walk.guided(graph, scorer, breadth(), accept(bits), seeds, seeds.length, hits);
       }
     }
   }
@@ -131,14 +132,20 @@ final class FieldSearch<T> {
         && !(request.strategy() instanceof KnnSearchStrategy.Patience);
   }
 
+  /// Of a walk that has no more than its list.
+  private int breadth() {
+    return Math.min(Math.max(request.ef(), collector.k()), field.size());
+  }
+
   /// Offers the k nearest, if they can be found faster than under the collector's guidance.
-  private boolean takesNearest(Walk walk, HnswGraph graph, int ef, Bits bits, int[] seeds)
+  private boolean takesNearest(Walk walk, HnswGraph graph, Bits bits, int[] seeds)
       throws IOException {
-    int k = Math.min(collector.k(), ef);
+    int k = Math.min(collector.k(), graph.size());
+    Scorer guide = estimates == null ? scorer : estimates;
     if (bits == null && seeds.length == 0) {
-      walk.nearest(graph, estimates == null ? scorer : estimates, ef, k, hits);
+      walk.nearest(graph, guide, Math.min(request.ef(), graph.size()), k, hits);
     } else if (estimates != null) {
-      walk.guided(graph, estimates, ef, accept(bits), seeds, seeds.length, hits.unoffered());
+      walk.guided(graph, guide, breadth(), accept(bits), seeds, seeds.length, hits.unoffered());
     } else {
       return false;
     }
@@ -150,7 +157,8 @@ final class FieldSearch<T> {
   /// group, and its search begins again under its guidance.
   private boolean takes(Walk walk, int k) throws IOException {
     if (bounds != null) {
-      walk.rescore(bounds, refined, k, (int) Math.ceil(k * request.oversample()));
+      int least = (int) Math.ceil(k * request.oversample());
+      walk.rescore(bounds, refined, k, bounded ? 0 : least, hits.bound());
     } else if (estimates != null) {
       walk.rescore(refined, field.candidates(k, request.oversample()));
     }

@@ -25,7 +25,10 @@ final class Beam {
   /** Candidates from here on are too far to be expanded. */
   private long radius;
 
-  /** Candidates from here on do not enter: those beyond the radius or, when full, the last. */
+  /**
+   * Candidates from here on do not enter: those beyond both the radius and the k-th or, when full,
+   * the last.
+   */
   private long limit;
 
   /** Empties the beam; only its capacity will bound it. */
@@ -36,8 +39,9 @@ final class Beam {
   /**
    * Empties the beam.
    *
-   * @param newReach once there are {@code newK}, candidates do not enter that are more than so many
-   *     times as far from {@code newOrigin} as the {@code newK}-th; infinite for no such bound
+   * @param newReach once there are {@code newK}, candidates are not expanded that are more than so
+   *     many times as far from {@code newOrigin} as the {@code newK}-th, nor do they enter unless
+   *     they are among these; infinite for no such bound
    */
   void clear(int newCapacity, int newK, float newReach, float newOrigin) {
     capacity = newCapacity;
@@ -83,7 +87,8 @@ final class Beam {
     if (at < k && size >= k) {
       radius = radius();
     }
-    limit = size == capacity ? Math.min(candidates[size - 1], radius) : radius;
+    long farthest = size < k ? radius : Math.max(radius, candidates[k - 1]);
+    limit = size == capacity ? Math.min(candidates[size - 1], farthest) : farthest;
   }
 
   private long radius() {

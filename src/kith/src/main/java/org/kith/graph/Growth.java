@@ -65,9 +65,11 @@ public record Growth(float origin, float exponent) {
     return exponent > 0;
   }
 
-  /** How much farther than the {@code k}-th neighbour a walk looks; at least 1. */
+  /**
+   * How much farther than the {@code k}-th neighbour a walk looks; at least 1 for efSearch of k.
+   */
   float reach(int efSearch, int k) {
-    return (float) Math.max(1, Math.pow((double) efSearch / k, SHARE * exponent));
+    return (float) Math.pow((double) efSearch / k, SHARE * exponent);
   }
 
   /**

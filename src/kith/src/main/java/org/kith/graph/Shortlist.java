@@ -62,8 +62,10 @@ final class Shortlist {
    *
    * @param most how many are wanted
    * @param least how many are scored whatever their bounds
+   * @param bound what is farther is not wanted
    */
-  void rescore(Scorer bounds, Scorer scorer, Beam beam, int most, int least) throws IOException {
+  void rescore(Scorer bounds, Scorer scorer, Beam beam, int most, int least, float bound)
+      throws IOException {
     int count = beam.size();
     if (candidates.length < count) {
       candidates = new long[count];
@@ -82,7 +84,7 @@ final class Shortlist {
         ordinals[chosen++] = Candidate.slot(candidates[next++]);
       }
       if (!all) {
-        chosen = within(bounds, chosen, beam.bound());
+        chosen = within(bounds, chosen, Math.min(bound, beam.bound()));
       }
       add(scorer, chosen, beam);
     }

@@ -65,21 +65,21 @@ public final class Walk implements AutoCloseable {
    * {@link #distance}.
    *
    * @param efSearch how broad the walk is: more is slower and finds better ones. At most twice as
-   *     many are found; fewer when the {@code k} best stand out ({@link Growth})
-   * @param k how many are wanted, at most {@code efSearch}: so many are found if there are
+   *     many are found, or {@code k}; fewer when the {@code k} best stand out ({@link Growth})
+   * @param k how many are wanted: so many are found if there are
    * @param visits may end the walk; what was found until then is kept
    */
   public void nearest(HnswGraph graph, Scorer scorer, int efSearch, int k, Visits visits)
       throws IOException {
     Layer base = graph.layers().getFirst();
     boolean goOn = descent().go(graph, scorer, 1, visits);
-    start(base, efSearch);
+    start(base, Math.max(efSearch, k));
     Growth growth = graph.growth();
     // A walk as broad as the graph finds all there is.
     boolean grows = growth.isKnown() && efSearch < graph.size();
     if (grows) {
       // Hard queries may use more than efSearch, but not without end.
-      int most = (int) Math.min(2L * efSearch, graph.size());
+      int most = (int) Math.min(Math.max(2L * efSearch, k), graph.size());
       beam.clear(most, k, growth.reach(efSearch, k), growth.origin());
     }
     enter(descent);
@@ -196,9 +196,11 @@ public final class Walk implements AutoCloseable {
    * @param bounds of the distances that {@code scorer} gives
    * @param most how many are wanted
    * @param least how many are scored at least
+   * @param bound what is farther is not wanted
    */
-  public void rescore(Scorer bounds, Scorer scorer, int most, int least) throws IOException {
-    shortlist.rescore(bounds, scorer, beam, most, Math.max(most, least));
+  public void rescore(Scorer bounds, Scorer scorer, int most, int least, float bound)
+      throws IOException {
+    shortlist.rescore(bounds, scorer, beam, most, least, bound);
   }
 
   private void addToBeam(int count) {

@@ -27,7 +27,8 @@ public final class KithSearch extends KnnSearchStrategy implements SearchSetting
   /// Searches with another breadth than the field's: a broader search finds more of the true
   /// neighbours, and takes longer in proportion. It is the number of candidates that a search keeps
   /// on average: queries whose neighbours stand out get by with fewer, hard ones use up to twice as
-  /// many. Never fewer than k, nor than are to be scored again.
+  /// many. Never fewer than are to be scored again; fewer than k find the last of the k less surely
+  /// than the first, which may be enough of each of many segments.
   ///
   /// @param efSearch 1..100000
   /// @return a strategy for any number of queries

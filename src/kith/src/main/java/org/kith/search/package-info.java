@@ -4,6 +4,7 @@
 ///
 /// | to | say |
 /// |---|---|
+/// | find the k nearest in many segments | [org.kith.search.KithKnnQuery] |
 /// | find the k nearest, exactly | [org.kith.search.ExactKnnQuery] |
 /// | find all within a distance | [org.kith.search.DistanceRangeQuery] |
 /// | turn scores into distances | [org.kith.search.Distances] |

@@ -63,6 +63,15 @@ class BeamTest {
   }
 
   @Test
+  void theKthEntersBeyondANarrowRadius() {
+    beam.clear(100, 3, 0.5f, 0);
+    add(4, 10, 20, 15, 18);
+    assertArrayEquals(new float[] {4, 10, 15, 20}, distances());
+    assertEquals(0, beam.expandNext());
+    assertEquals(-1, beam.expandNext(), "10 is not within half of 15");
+  }
+
+  @Test
   void theOriginMayBeNegative() {
     beam.clear(100, 1, 2, -1);
     add(-0.75f, -0.4f, -0.6f);

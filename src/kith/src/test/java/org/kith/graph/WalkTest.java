@@ -97,6 +97,30 @@ class WalkTest {
     }
   }
 
+  /** Found all the same, but less surely, and for less work. */
+  @Test
+  void moreMayBeWantedThanEfSearch() throws Exception {
+    Scorer scorer = points.space().scorer(points.vector(5));
+    try (Walk walk = Walk.borrow()) {
+      int[] visits = new int[2];
+      for (int ef : new int[] {4, 40}) {
+        int at = ef == 4 ? 0 : 1;
+        walk.nearest(
+            graph,
+            scorer,
+            ef,
+            40,
+            count -> {
+              visits[at] += count;
+              return true;
+            });
+        assertTrue(walk.count() >= 40, walk.count() + " found");
+        assertEquals(5, walk.ordinal(0));
+      }
+      assertTrue(visits[0] < visits[1], visits[0] + " and " + visits[1] + " visits");
+    }
+  }
+
   @Test
   void nothingOfTheLastWalkIsLeftInOneThatEndsAtOnce() throws Exception {
     Scorer scorer = points.space().scorer(points.vector(5));
@@ -238,7 +262,8 @@ class WalkTest {
           Scorer bounds = bounds(scorer, slack, new int[1]);
           walk.nearest(graph, bounds, 200, 200, count -> true);
           int found = walk.count();
-          walk.rescore(bounds, counting(scorer, scored), 10, least);
+          walk.rescore(
+              bounds, counting(scorer, scored), 10, Math.max(10, least), Float.POSITIVE_INFINITY);
           assertTrue(scored[0] >= Math.max(10, least) && scored[0] < found, scored[0] + " scored");
           assertFound(all, walk);
         }

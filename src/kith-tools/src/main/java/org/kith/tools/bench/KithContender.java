@@ -11,10 +11,21 @@ import org.kith.spec.Spec;
 import org.kith.spec.Structure;
 import org.kith.tools.data.Metric;
 
-/** Kith's format under any spec; the breadth is its own number, apart from k. */
-record KithContender(String name, KithVectorsFormat spec) implements Contender {
+/**
+ * Kith's format under any spec; the breadth is its own number, apart from k.
+ *
+ * @param shares whether it is searched by Kith's query, whose segments share what they found, and
+ *     not by Lucene's
+ */
+record KithContender(String name, KithVectorsFormat spec, boolean shares) implements Contender {
+  /** What a spec begins with that is searched by Kith's query. */
+  private static final String SHARED = "shared:";
+
   static Contender parse(String spec) {
-    return new KithContender(spec.strip(), KithVectorsFormat.of(spec));
+    String name = spec.strip();
+    boolean shares = name.startsWith(SHARED);
+    String own = shares ? name.substring(SHARED.length()) : name;
+    return new KithContender(name, KithVectorsFormat.of(own), shares);
   }
 
   /**
@@ -59,11 +70,12 @@ record KithContender(String name, KithVectorsFormat spec) implements Contender {
                 settings.oversample(),
                 settings.seed(),
                 settings.own()));
-    return new KithContender(scaled.toString(), KithVectorsFormat.of(scaled));
+    return new KithContender(scaled.toString(), KithVectorsFormat.of(scaled), shares);
   }
 
   @Override
   public Query query(Target target, int k, int ef) {
-    return target.nearest(k, KithSearch.efSearch(ef));
+    KithSearch breadth = KithSearch.efSearch(ef);
+    return shares ? target.nearestShared(k, breadth) : target.nearest(k, breadth);
   }
 }

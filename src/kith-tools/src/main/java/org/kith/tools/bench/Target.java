@@ -4,6 +4,7 @@ import org.apache.lucene.search.KnnByteVectorQuery;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.kith.search.KithKnnQuery;
 
 /**
  * A query vector in the encoding of the field.
@@ -17,5 +18,12 @@ record Target(float[] floats, byte[] bytes) {
     return floats != null
         ? new KnnFloatVectorQuery(FieldData.VECTOR, floats, k, null, strategy)
         : new KnnByteVectorQuery(FieldData.VECTOR, bytes, k, null, strategy);
+  }
+
+  /** Kith's query for the same. */
+  Query nearestShared(int k, KnnSearchStrategy strategy) {
+    return floats != null
+        ? KithKnnQuery.of(FieldData.VECTOR, floats, k, null, strategy)
+        : KithKnnQuery.of(FieldData.VECTOR, bytes, k, null, strategy);
   }
 }
