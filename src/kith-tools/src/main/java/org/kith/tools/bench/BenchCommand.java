@@ -70,9 +70,9 @@ public final class BenchCommand implements Callable<Integer> {
       description =
           "A spec of Kith (such as HNSW16,Flat), or lucene-hnsw, lucene-flat (exact), lucene-sq8,"
               + " -sq7, -sq4, -sq2, -sq1, with settings in parentheses:"
-              + " lucene-hnsw(M=16,efConstruction=100), lucene-sq1(oversample=3). May be repeated;"
-              + " the first is what others are compared with. Default: lucene-hnsw and"
-              + " HNSW16,Flat.")
+              + " lucene-hnsw(M=16,efConstruction=100), lucene-sq1(oversample=3), or shared: before"
+              + " a spec of Kith: searched by KithKnnQuery. May be repeated; the first is what"
+              + " others are compared with. Default: lucene-hnsw and HNSW16,Flat.")
   private List<String> specs = List.of("lucene-hnsw", "HNSW16,Flat");
 
   @Option(
@@ -86,7 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "EF",
       description =
-          "Breadths of search (Lucene's: documents asked for), by commas. Default:"
+          "Breadths of search (Lucene's: documents asked for, at least k), by commas. Default:"
               + " 10,16,24,32,48,64,96,128,192,256,384,512; a curve ends at recall 0.998.")
   private List<Integer> efs = EFS;
 

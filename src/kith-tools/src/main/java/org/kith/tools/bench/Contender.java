@@ -38,10 +38,15 @@ interface Contender {
     return this;
   }
 
+  /** The least breadth of a search for k documents. */
+  default int leastBreadth(int k) {
+    return k;
+  }
+
   /**
    * A query for the nearest documents.
    *
-   * @param ef breadth of the search; the list of candidates is max(k, ef)
+   * @param ef breadth of the search, no less than the least
    */
   Query query(Target target, int k, int ef);
 }

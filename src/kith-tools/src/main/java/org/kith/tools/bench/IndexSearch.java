@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -22,6 +23,10 @@ final class IndexSearch implements Closeable {
   private final Target[] targets;
   private final int k;
   private final int threads;
+
+  /** Started once: a pass is so short that starting threads would be a part of its time. */
+  private final ExecutorService pool;
+
   private final Directory directory;
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
@@ -33,6 +38,7 @@ final class IndexSearch implements Closeable {
     this.targets = fields.targets();
     this.k = k;
     this.threads = threads;
+    this.pool = Parallel.pool(threads);
     this.directory = new MMapDirectory(folder);
     this.reader = DirectoryReader.open(directory);
     this.searcher = new IndexSearcher(reader);
@@ -56,6 +62,7 @@ final class IndexSearch implements Closeable {
     AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
     Parallel.run(
+        pool,
         threads,
         () -> {
           int query;
@@ -64,6 +71,10 @@ final class IndexSearch implements Closeable {
           }
         });
     return System.nanoTime() - start;
+  }
+
+  int leastBreadth() {
+    return contender.leastBreadth(k);
   }
 
   int queries() {
@@ -91,6 +102,7 @@ final class IndexSearch implements Closeable {
 
   @Override
   public void close() throws IOException {
+    pool.close();
     IOUtils.close(reader, directory);
   }
 }

@@ -74,6 +74,11 @@ record KithContender(String name, KithVectorsFormat spec, boolean shares) implem
   }
 
   @Override
+  public int leastBreadth(int k) {
+    return 1;
+  }
+
+  @Override
   public Query query(Target target, int k, int ef) {
     KithSearch breadth = KithSearch.efSearch(ef);
     return shares ? target.nearestShared(k, breadth) : target.nearest(k, breadth);

@@ -30,14 +30,21 @@ final class Parallel {
       return;
     }
     try (ExecutorService executor = pool(threads)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(
-            executor.submit(() -> {
-              work.run();
-              return null;
-            }));
-      }
+      run(executor, threads, work);
+    }
+  }
+
+  /** The same in threads of a {@link #pool}, which are there already. */
+  static void run(ExecutorService executor, int threads, Work work) throws IOException {
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      running.add(
+          executor.submit(() -> {
+            work.run();
+            return null;
+          }));
+    }
+    try {
       for (Future<?> each : running) {
         each.get();
       }

@@ -6,7 +6,7 @@ import java.util.List;
  * How indexes are searched.
  *
  * @param k documents a query asks for
- * @param efs breadths, rising, none below k
+ * @param efs breadths, rising; a contender is searched with none below its least
  * @param threads that search at once
  * @param rounds samples of each rate
  * @param warmSeconds that each contender is searched for at least before rates count
@@ -15,6 +15,6 @@ import java.util.List;
 record SearchPlan(
     int k, List<Integer> efs, int threads, int rounds, double warmSeconds, double enoughRecall) {
   SearchPlan {
-    efs = efs.stream().map(ef -> Math.max(k, ef)).distinct().sorted().toList();
+    efs = efs.stream().distinct().sorted().toList();
   }
 }

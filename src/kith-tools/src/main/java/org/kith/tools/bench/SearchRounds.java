@@ -67,7 +67,8 @@ final class SearchRounds {
   }
 
   private void ask(Entrant entrant, Recall judge) throws IOException {
-    for (int ef : plan.efs()) {
+    int least = entrant.index.leastBreadth();
+    for (int ef : plan.efs().stream().map(ef -> Math.max(ef, least)).distinct().toList()) {
       Answers answers = entrant.index.answers(judge, ef);
       entrant.efs.add(ef);
       entrant.answers.add(answers);
