@@ -157,8 +157,10 @@ final class FieldSearch<T> {
   /// group, and its search begins again under its guidance.
   private boolean takes(Walk walk, int k) throws IOException {
     if (bounds != null) {
-      int least = (int) Math.ceil(k * request.oversample());
-      walk.rescore(bounds, refined, k, bounded ? 0 : least, hits.bound());
+      // Whoever says how many are to be scored again has them scored, whatever others found.
+      boolean free = bounded && request.oversample() == 1;
+      int least = free ? 0 : (int) Math.ceil(k * request.oversample());
+      walk.rescore(bounds, refined, k, least, hits.bound());
     } else if (estimates != null) {
       walk.rescore(refined, field.candidates(k, request.oversample()));
     }
