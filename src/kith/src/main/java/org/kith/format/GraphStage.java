@@ -12,8 +12,10 @@ import org.kith.graph.GraphSettings;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Workers;
 import org.kith.kernel.Rows;
+import org.kith.metric.RowScorer;
 import org.kith.metric.Space;
 import org.kith.metric.VectorSpace;
+import org.kith.quantize.CodeSpace;
 import org.kith.quantize.Quantizer;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
@@ -59,9 +61,11 @@ final class GraphStage {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
     try (Arena arena = Arena.ofShared()) {
-      GraphBuilder builder =
-          new GraphBuilder(settings, space(entry, arena), workers, checkpoint, arena);
-      out.set(place, entry.with(StoredGraph.write(task.run(builder), out.graphs())));
+      Space space = space(entry, arena);
+      HnswGraph graph =
+          task.run(new GraphBuilder(settings, space, workers, checkpoint, arena))
+              .measured(queries(entry, space, arena));
+      out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
     } catch (CorruptGraphException e) {
       throw new CorruptIndexException(
           e.getMessage(), "a graph that is merged into field " + entry.field().name, e);
@@ -70,16 +74,13 @@ final class GraphStage {
 
   /// What the graph is built on: the coarsest codes that are fine enough, or else the vectors.
   private Space space(FieldEntry entry, Arena arena) throws IOException {
-    StoredVectors stored = entry.vectors();
     List<Quantizer> quantizers = entry.quantizers();
     for (int i = 0; i < quantizers.size(); i++) {
-      Quantizer quantizer = quantizers.get(i);
-      if (quantizer.buildsGraphs()) {
-        Section codes = entry.codes().get(i).codes();
-        IndexInput in = out.writtenCodes();
-        return quantizer.space(rows(in, codes, stored.count(), quantizer.bytes(), arena));
+      if (quantizers.get(i).buildsGraphs()) {
+        return codeSpace(entry, i, arena);
       }
     }
+    StoredVectors stored = entry.vectors();
     IndexInput in = out.writtenVectors();
     Rows vectors = rows(in, stored.vectors(), stored.count(), entry.stride(), arena);
     Rows norms =
@@ -88,6 +89,27 @@ final class GraphStage {
             : null;
     return new VectorSpace(
         entry.metric().require(), entry.type().encoding(), entry.dims(), vectors, norms);
+  }
+
+  private CodeSpace codeSpace(FieldEntry entry, int place, Arena arena) throws IOException {
+    Quantizer quantizer = entry.quantizers().get(place);
+    Section codes = entry.codes().get(place).codes();
+    int count = entry.vectors().count();
+    return quantizer.space(rows(out.writtenCodes(), codes, count, quantizer.bytes(), arena));
+  }
+
+  /// The vectors as queries: they see the distances that searches will walk by, which are others
+  /// than those the graph is built by.
+  private RowScorer queries(FieldEntry entry, Space space, Arena arena) throws IOException {
+    if (entry.quantizers().isEmpty()) {
+      return space.rowScorer();
+    }
+    boolean same = entry.quantizers().getFirst().buildsGraphs();
+    CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, arena);
+    StoredVectors stored = entry.vectors();
+    Rows rows =
+        SectionRows.open(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride());
+    return new StoredQueries<>(entry.type(), entry.dims(), rows, codes);
   }
 
   private static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)

@@ -45,7 +45,7 @@ public final class GraphBuilder {
     this.arena = arena;
   }
 
-  /** A graph of all vectors. */
+  /** A graph of all vectors, of unknown growth. */
   public HnswGraph build() throws IOException {
     int[] ordinals = new int[space.size()];
     Arrays.setAll(ordinals, i -> i);
@@ -53,7 +53,7 @@ public final class GraphBuilder {
   }
 
   /**
-   * A graph of all vectors that makes use of the sources' graphs.
+   * A graph of all vectors, of unknown growth, that makes use of the sources' graphs.
    *
    * @param sources together their new ordinals are 0 to size - 1, each once
    */
@@ -63,8 +63,7 @@ public final class GraphBuilder {
     for (int level = ordinals.size(); level >= 0; level--) {
       layers.addFirst(layer(level, level == 0 ? null : ordinals.get(level - 1), sources, layers));
     }
-    HnswGraph graph = new HnswGraph(settings.degrees(), layers, Growth.UNKNOWN);
-    return new HnswGraph(settings.degrees(), layers, Growth.measure(graph, space));
+    return new HnswGraph(settings.degrees(), layers, Growth.UNKNOWN);
   }
 
   private Layer layer(int level, Rows ordinals, List<GraphSource> sources, List<Layer> above)

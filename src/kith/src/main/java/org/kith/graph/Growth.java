@@ -2,7 +2,6 @@ package org.kith.graph;
 
 import java.io.IOException;
 import org.kith.metric.RowScorer;
-import org.kith.metric.Space;
 
 /**
  * How fast distances grow from the nearest neighbour to farther ones: the {@code j}-th is about
@@ -34,8 +33,8 @@ public record Growth(float origin, float exponent) {
 
   private static final int EF = 96;
 
-  /** Distances to oneself that differ by more than this part of the distance to others. */
-  private static final double MAX_SPREAD = 0.05;
+  /** Deviation of distances to oneself, as a part of those to others, up to which a law holds. */
+  private static final double MAX_DEVIATION = 0.25;
 
   /**
    * Part of the exponent that is used. With the whole of it a walk of some efSearch costs more than
@@ -82,42 +81,53 @@ public record Growth(float origin, float exponent) {
     return gap > 0 && (last - origin) / gap < Math.pow((double) count / k, FLAT * exponent);
   }
 
-  /** Measures the growth around some nodes of a graph. */
-  static Growth measure(HnswGraph graph, Space space) throws IOException {
+  /**
+   * Measures the growth around some nodes of a graph.
+   *
+   * @param scorer gives the distances that walks will see; its targets stand for queries
+   */
+  static Growth measure(HnswGraph graph, RowScorer scorer) throws IOException {
     if (graph.size() <= EF) {
       return UNKNOWN;
     }
-    RowScorer scorer = space.rowScorer();
     int[] self = new int[1];
+    float[] distance = new float[1];
+    float[] own = new float[SAMPLES];
     float[] nearest = new float[SAMPLES];
     float[] farther = new float[SAMPLES];
-    float[] own = new float[1];
-    float origin = Float.POSITIVE_INFINITY;
-    float highest = Float.NEGATIVE_INFINITY;
+    int count = 0;
     Walk walk = new Walk();
     for (int i = 0; i < SAMPLES; i++) {
       self[0] = (int) ((long) i * graph.size() / SAMPLES);
       scorer.target(self[0]);
-      scorer.score(self, 1, own);
-      origin = Math.min(origin, own[0]);
-      highest = Math.max(highest, own[0]);
-      walk.nearest(graph, scorer, EF, EF, count -> true);
+      scorer.score(self, 1, distance);
+      walk.nearest(graph, scorer, EF, EF, visits -> true);
       // Rank 0 is the node itself.
-      boolean enough = walk.count() > FAR;
-      nearest[i] = enough ? walk.distance(NEAR) : Float.NaN;
-      farther[i] = enough ? walk.distance(FAR) : Float.NaN;
+      if (Float.isFinite(distance[0]) && walk.count() > FAR) {
+        own[count] = distance[0];
+        nearest[count] = walk.distance(NEAR);
+        farther[count++] = walk.distance(FAR);
+      }
     }
-    return fit(origin, highest, nearest, farther);
+    return count > SAMPLES / 2 ? fit(own, nearest, farther, count) : UNKNOWN;
   }
 
-  private static Growth fit(float origin, float highest, float[] nearest, float[] farther) {
+  private static Growth fit(float[] own, float[] nearest, float[] farther, int samples) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < samples; i++) {
+      sum += own[i];
+      squares += (double) own[i] * own[i];
+    }
+    double origin = sum / samples;
+    double deviation = Math.sqrt(Math.max(0, squares / samples - origin * origin));
     double logs = 0;
     double gaps = 0;
     int count = 0;
-    for (int i = 0; i < nearest.length; i++) {
+    for (int i = 0; i < samples; i++) {
       double gap = nearest[i] - origin;
       double ratio = (farther[i] - origin) / gap;
-      // Not so among equal vectors, nor where a walk found too few.
+      // Not so among equal vectors.
       if (gap > 0 && ratio < Float.MAX_VALUE) {
         // Strict: the same bits everywhere.
         logs += StrictMath.log(ratio);
@@ -126,7 +136,8 @@ public record Growth(float origin, float exponent) {
       }
     }
     double exponent = logs / count / StrictMath.log((double) FAR / NEAR);
-    boolean lawful = count > nearest.length / 2 && highest - origin <= MAX_SPREAD * gaps / count;
-    return lawful && exponent <= MAX_EXPONENT ? new Growth(origin, (float) exponent) : UNKNOWN;
+    boolean lawful = count > SAMPLES / 2 && deviation <= MAX_DEVIATION * gaps / count;
+    boolean possible = exponent >= 0 && exponent <= MAX_EXPONENT;
+    return lawful && possible ? new Growth((float) origin, (float) exponent) : UNKNOWN;
   }
 }

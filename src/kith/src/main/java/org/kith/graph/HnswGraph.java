@@ -3,6 +3,7 @@ package org.kith.graph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.kith.metric.RowScorer;
 
 /**
  * A hierarchy of proximity graphs: layer 0 holds every node, each layer above a sample of the one
@@ -50,7 +51,16 @@ public final class HnswGraph {
     this.growth = growth;
   }
 
-  /** How distances between its vectors grow. */
+  /**
+   * The same graph that knows how distances grow.
+   *
+   * @param scorer gives the distances that walks will see; its targets stand for queries
+   */
+  public HnswGraph measured(RowScorer scorer) throws IOException {
+    return new HnswGraph(degrees, layers, Growth.measure(this, scorer));
+  }
+
+  /** How distances from its vectors grow. */
   public Growth growth() {
     return growth;
   }

@@ -29,7 +29,8 @@ class FarQueriesTest {
     GraphSettings settings = new GraphSettings(Degrees.hnsw(16), 100, 1);
     HnswGraph graph =
         new GraphBuilder(settings, points.space(), Workers.none(), () -> {}, Arena.ofAuto())
-            .build();
+            .build()
+            .measured(points.space().rowScorer());
     HnswGraph blind = new HnswGraph(graph.degrees(), graph.layers(), Growth.UNKNOWN);
     double found = 0;
     double foundBlindly = 0;

@@ -38,7 +38,8 @@ class WalkTest {
                 Workers.none(),
                 () -> {},
                 Arena.ofAuto())
-            .build();
+            .build()
+            .measured(points.space().rowScorer());
   }
 
   /** Keeps the best k, as a top-k collector does. */
@@ -336,7 +337,7 @@ class WalkTest {
             Workers.none(),
             () -> {},
             Arena.ofAuto());
-    HnswGraph crowded = builder.build();
+    HnswGraph crowded = builder.build().measured(crowds.space().rowScorer());
     try (Walk walk = Walk.borrow()) {
       for (int i = 0; i < size; i++) {
         Scorer scorer = crowds.space().scorer(vectors[i]);
