@@ -62,8 +62,9 @@ final class GraphStage {
     // Shared: links are written by all workers.
     try (Arena arena = Arena.ofShared()) {
       Space space = space(entry, arena);
+      Space vectors = space instanceof CodeSpace ? vectors(entry, null) : space;
       HnswGraph graph =
-          task.run(new GraphBuilder(settings, space, workers, checkpoint, arena))
+          task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
               .measured(queries(entry, space, arena));
       out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
     } catch (CorruptGraphException e) {
@@ -72,7 +73,7 @@ final class GraphStage {
     }
   }
 
-  /// What the graph is built on: the coarsest codes that are fine enough, or else the vectors.
+  /// What is walked to build the graph: the coarsest codes that are fine enough, or the vectors.
   private Space space(FieldEntry entry, Arena arena) throws IOException {
     List<Quantizer> quantizers = entry.quantizers();
     for (int i = 0; i < quantizers.size(); i++) {
@@ -80,6 +81,11 @@ final class GraphStage {
         return codeSpace(entry, i, arena);
       }
     }
+    return vectors(entry, arena);
+  }
+
+  /// @param arena for copies; null if single ones are fetched where they cannot be mapped
+  private VectorSpace vectors(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
     IndexInput in = out.writtenVectors();
     Rows vectors = rows(in, stored.vectors(), stored.count(), entry.stride(), arena);
@@ -107,14 +113,13 @@ final class GraphStage {
     boolean same = entry.quantizers().getFirst().buildsGraphs();
     CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, arena);
     StoredVectors stored = entry.vectors();
-    Rows rows =
-        SectionRows.open(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride());
+    Rows rows = rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), null);
     return new StoredQueries<>(entry.type(), entry.dims(), rows, codes);
   }
 
   private static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)
       throws IOException {
-    return SectionRows.inMemory(
-        SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
+    Rows rows = SectionRows.open(in, section, count, stride);
+    return arena == null ? rows : SectionRows.inMemory(rows, arena, MAX_COPY_BYTES);
   }
 }

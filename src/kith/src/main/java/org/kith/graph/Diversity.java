@@ -3,6 +3,7 @@ package org.kith.graph;
 import java.io.IOException;
 import java.util.Arrays;
 import org.kith.metric.RowScorer;
+import org.kith.metric.Space;
 
 /**
  * Chooses a node's neighbours among candidates: closest first, leaving out every candidate that is
@@ -17,13 +18,9 @@ final class Diversity {
   private int[] ordinals = new int[0];
   private float[] distances = new float[0];
 
-  /**
-   * @param scorer used for nothing else: candidates are compared with each other, not with the node
-   * @param slack at least 1
-   */
-  Diversity(RowScorer scorer, float slack) {
-    this.scorer = scorer;
-    this.slack = slack;
+  Diversity(Space space) {
+    scorer = space.rowScorer();
+    slack = space.slack();
   }
 
   /**

@@ -25,21 +25,41 @@ public final class GraphBuilder {
 
   private final GraphSettings settings;
   private final Space space;
+  private final Space vectors;
   private final Workers workers;
   private final Checkpoint checkpoint;
   private final Arena arena;
 
   /**
-   * @param space the vectors, at least one
+   * Of vectors that are compared as they are.
+   *
+   * @param vectors at least one
    * @param arena holds the graph's memory; shared if there are several threads
    */
   public GraphBuilder(
-      GraphSettings settings, Space space, Workers workers, Checkpoint checkpoint, Arena arena) {
+      GraphSettings settings, Space vectors, Workers workers, Checkpoint checkpoint, Arena arena) {
+    this(settings, vectors, vectors, workers, checkpoint, arena);
+  }
+
+  /**
+   * @param space what is walked to find candidates for links: the vectors, at least one, or
+   *     estimates of their distances
+   * @param vectors what links are chosen by of nodes that come without any
+   * @param arena holds the graph's memory; shared if there are several threads
+   */
+  public GraphBuilder(
+      GraphSettings settings,
+      Space space,
+      Space vectors,
+      Workers workers,
+      Checkpoint checkpoint,
+      Arena arena) {
     if (space.size() < 1) {
       throw new IllegalArgumentException("a graph needs at least one vector");
     }
     this.settings = settings;
     this.space = space;
+    this.vectors = vectors;
     this.workers = workers;
     this.checkpoint = checkpoint;
     this.arena = arena;
@@ -69,7 +89,8 @@ public final class GraphBuilder {
   private Layer layer(int level, Rows ordinals, List<GraphSource> sources, List<Layer> above)
       throws IOException {
     LayerContext context =
-        new LayerContext(settings, ordinals, space, List.copyOf(above), workers, checkpoint, arena);
+        new LayerContext(
+            settings, ordinals, space, vectors, List.copyOf(above), workers, checkpoint, arena);
     List<LayerSource> layerSources = new ArrayList<>();
     for (GraphSource source : sources) {
       int[] slots = newOrdinals(source, level);

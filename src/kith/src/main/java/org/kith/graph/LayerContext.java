@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.List;
 import org.kith.kernel.Rows;
-import org.kith.metric.RowScorer;
 import org.kith.metric.Space;
 
 /** What all parts of the building of one layer share. */
@@ -20,18 +19,21 @@ final class LayerContext {
   private final LinkTable table;
   private final Layer growing;
   private final Space space;
+  private final Space vectors;
   private final Entries entries = new Entries();
   private int insertedCount;
 
   /**
    * @param ordinals of the layer's slots; null on layer 0
-   * @param space all vectors, those of layer 0
+   * @param space what is walked, all of layer 0
+   * @param vectors what links are chosen by of nodes that come without any
    * @param above the finished layers above this one, lowest first
    */
   LayerContext(
       GraphSettings settings,
       Rows ordinals,
       Space space,
+      Space vectors,
       List<Layer> above,
       Workers workers,
       Checkpoint checkpoint,
@@ -39,6 +41,7 @@ final class LayerContext {
     this.settings = settings;
     this.ordinals = ordinals;
     this.space = space;
+    this.vectors = vectors;
     this.above = above;
     this.workers = workers;
     this.checkpoint = checkpoint;
@@ -74,12 +77,14 @@ final class LayerContext {
     return checkpoint;
   }
 
-  Diversity diversity() {
-    return new Diversity(space.rowScorer(), space.slack());
+  /** What is walked. */
+  Space space() {
+    return space;
   }
 
-  RowScorer scorer() {
-    return space.rowScorer();
+  /** What links are chosen by of nodes that come without any; may be the same. */
+  Space vectors() {
+    return vectors;
   }
 
   /** The slots of ordinals; negative ordinals stay. */

@@ -25,8 +25,8 @@ final class Linker {
   Linker(LayerContext context) {
     this.context = context;
     table = context.table();
-    scorer = context.scorer();
-    diversity = context.diversity();
+    scorer = context.space().rowScorer();
+    diversity = new Diversity(context.space());
     links = new int[2 * context.width()];
     chosen = new int[2 * context.width()];
   }

@@ -10,6 +10,9 @@ import org.kith.metric.RowScorer;
  * already, or from where the search of a neighbour in the same cluster ended; only without either
  * does the search begin at the top, or at one of the layer's {@link Entries}. Its own links are not
  * kept as such: among fewer nodes they were longer than they should be here.
+ *
+ * <p>Where the walk sees estimates only, the links of a node that comes without any are chosen by
+ * the vectors. For others estimates do: the graphs that they come from lead to the right places.
  */
 final class NeighbourSearch {
   private static final int MAX_SEEDS = 4;
@@ -22,6 +25,8 @@ final class NeighbourSearch {
   private final LayerContext context;
   private final RowScorer scorer;
   private final Diversity diversity;
+  private final RowScorer exact;
+  private final Diversity exactDiversity;
   private final Walk walk = new Walk();
   private final int[] seeds = new int[Math.max(MAX_SEEDS, DESCENT)];
   private final int[] chosen;
@@ -32,13 +37,17 @@ final class NeighbourSearch {
   private int[] mateOrdinals = new int[0];
   private float[] mateDistances = new float[0];
   private long[] candidates = new long[0];
+  private int[] ordinals = new int[0];
+  private float[] distances = new float[0];
   private LayerSource source;
   private int clusterSize;
 
   NeighbourSearch(LayerContext context) {
     this.context = context;
-    scorer = context.scorer();
-    diversity = context.diversity();
+    scorer = context.space().rowScorer();
+    diversity = new Diversity(context.space());
+    exact = context.vectors().rowScorer();
+    exactDiversity = new Diversity(context.vectors());
     chosen = new int[context.width()];
   }
 
@@ -70,7 +79,26 @@ final class NeighbourSearch {
     walk.expand(layer, scorer, NO_LIMIT);
     remember(sourceSlot);
     int count = collect(node, degree);
-    batch.put(at, node, chosen, diversity.choose(layer, candidates, count, chosen.length, chosen));
+    boolean estimated = context.space() != context.vectors();
+    batch.put(
+        at,
+        node,
+        chosen,
+        estimated && source.layer() == null
+            ? chooseExactly(layer, node, count)
+            : diversity.choose(layer, candidates, count, chosen.length, chosen));
+  }
+
+  private int chooseExactly(Layer layer, int node, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      ordinals[i] = layer.ordinal(Candidate.slot(candidates[i]));
+    }
+    exact.target(layer.ordinal(node));
+    exact.score(ordinals, count, distances);
+    for (int i = 0; i < count; i++) {
+      candidates[i] = Candidate.of(distances[i], Candidate.slot(candidates[i]));
+    }
+    return exactDiversity.choose(layer, candidates, count, chosen.length, chosen);
   }
 
   /** The reachable nodes closest to a node of the layer, closest first. */
@@ -161,6 +189,8 @@ final class NeighbourSearch {
     int found = walk.count();
     if (candidates.length < found + degree) {
       candidates = new long[2 * (found + degree)];
+      ordinals = new int[candidates.length];
+      distances = new float[candidates.length];
     }
     int count = 0;
     for (int i = 0; i < found; i++) {

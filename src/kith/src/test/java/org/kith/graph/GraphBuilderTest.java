@@ -12,8 +12,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.kith.metric.Space;
 
 @ParameterizedClass
 @MethodSource("shapes")
@@ -46,6 +49,47 @@ class GraphBuilderTest {
     HnswGraph graph = build(points, Workers.none());
     checkSound(graph, size);
     assertTrue(points.recall(graph, Math.min(10, size), 64, 1) > 0.95);
+  }
+
+  @Test
+  void linksAreChosenByTheVectorsWhereTheWalkSeesEstimates() throws Exception {
+    // So few that the walk finds them all, whatever it estimates.
+    float[][] vectors = Points.clusters(60, 8, 9);
+    Random random = new Random(9);
+    float[][] blurred = new float[vectors.length][8];
+    for (int i = 0; i < vectors.length; i++) {
+      for (int d = 0; d < 8; d++) {
+        blurred[i][d] = vectors[i][d] + 0.3f * (float) random.nextGaussian();
+      }
+    }
+    Points exact = new Points(vectors, true);
+    Points estimates = new Points(blurred, true);
+    Set<Long> wanted = links(exact, exact);
+    Set<Long> chosen = links(estimates, exact);
+    Set<Long> blind = links(estimates, estimates);
+    chosen.retainAll(wanted);
+    blind.retainAll(wanted);
+    // Not all: rows that overflow are pruned by estimates.
+    assertTrue(chosen.size() > 0.9 * wanted.size(), chosen.size() + " of " + wanted.size());
+    assertTrue(blind.size() < 0.8 * wanted.size(), blind.size() + " of " + wanted.size());
+  }
+
+  /** The links of layer 0, each with the slot it belongs to. */
+  private Set<Long> links(Points walked, Points vectors) throws IOException {
+    Space space = walked.space();
+    HnswGraph graph =
+        new GraphBuilder(settings, space, vectors.space(), Workers.none(), GO_ON, Arena.ofAuto())
+            .build();
+    Layer layer = graph.layers().getFirst();
+    Set<Long> links = new HashSet<>();
+    int[] row = new int[layer.width()];
+    for (int slot = 0; slot < layer.size(); slot++) {
+      int degree = layer.neighbours(slot, row);
+      for (int i = 0; i < degree; i++) {
+        links.add((long) slot << Integer.SIZE | row[i]);
+      }
+    }
+    return links;
   }
 
   @Test
