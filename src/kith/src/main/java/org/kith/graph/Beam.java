@@ -7,9 +7,18 @@ import java.util.Arrays;
  *
  * <p>A sorted array: for the few hundred entries that a walk keeps, moving the tail of an array is
  * cheaper than any heap, and the next candidate to expand is found by walking on.
+ *
+ * <p>Building and searching, broad and narrow walks all run through here, and what one of them
+ * never does the compiler may take for impossible: code compiled so has been seen to stop and start
+ * again at every candidate, for good. So there is no branch that only some of them take; entries
+ * behind the last are the largest number, which makes every comparison come out right.
  */
 final class Beam {
+  private static final long NONE = Long.MAX_VALUE;
+
+  /** Ascending; behind the last of them {@link #NONE}, at least once. */
   private long[] candidates = new long[128];
+
   private int capacity;
   private int size;
 
@@ -21,6 +30,9 @@ final class Beam {
 
   private float reach;
   private float origin;
+
+  /** What the radius is at least. */
+  private long leastRadius;
 
   /** Candidates from here on are too far to be expanded. */
   private long radius;
@@ -50,8 +62,13 @@ final class Beam {
     origin = newOrigin;
     size = 0;
     cursor = 0;
-    radius = Long.MAX_VALUE;
-    limit = Long.MAX_VALUE;
+    leastRadius = reach == Float.POSITIVE_INFINITY ? NONE : Long.MIN_VALUE;
+    radius = NONE;
+    limit = NONE;
+    if (candidates.length <= capacity) {
+      candidates = new long[Math.max(capacity + 1, 2 * candidates.length)];
+    }
+    Arrays.fill(candidates, 0, capacity + 1, NONE);
   }
 
   int size() {
@@ -64,7 +81,7 @@ final class Beam {
 
   /** The distance beyond which nothing enters; infinite while there is room. */
   float bound() {
-    return limit == Long.MAX_VALUE ? Float.POSITIVE_INFINITY : Candidate.distance(limit);
+    return limit == NONE ? Float.POSITIVE_INFINITY : Candidate.distance(limit);
   }
 
   /** Adds a candidate that was not added before, if it is close enough. */
@@ -72,32 +89,23 @@ final class Beam {
     if (candidate >= limit) {
       return;
     }
-    if (size == capacity) {
-      size--;
-    } else if (size == candidates.length) {
-      candidates = Arrays.copyOf(candidates, 2 * size);
-    }
     int at = rank(candidate);
-    System.arraycopy(candidates, at, candidates, at + 1, size - at);
+    // Of a full beam the last falls out.
+    System.arraycopy(candidates, at, candidates, at + 1, Math.min(size, capacity - 1) - at);
     candidates[at] = candidate;
-    size++;
-    if (at < cursor) {
-      cursor = at;
+    size = Math.min(size + 1, capacity);
+    cursor = Math.min(cursor, at);
+    if (size >= k) {
+      long kth = candidates[k - 1];
+      radius = Math.max(leastRadius, radius(kth));
+      limit = Math.min(candidates[capacity - 1], Math.max(radius, kth));
     }
-    if (at < k && size >= k) {
-      radius = radius();
-    }
-    long farthest = size < k ? radius : Math.max(radius, candidates[k - 1]);
-    limit = size == capacity ? Math.min(candidates[size - 1], farthest) : farthest;
   }
 
-  private long radius() {
-    float gap = Candidate.distance(candidates[k - 1]) - origin;
-    // Rounding may bring a distance below the origin; an infinite reach stays infinite.
-    float distance = gap > 0 ? origin + reach * gap : origin;
-    return reach == Float.POSITIVE_INFINITY
-        ? Long.MAX_VALUE
-        : Candidate.of(distance, Integer.MAX_VALUE);
+  private long radius(long kth) {
+    // Rounding may bring a distance below the origin.
+    float gap = Math.max(Candidate.distance(kth) - origin, 0);
+    return Candidate.of(origin + reach * gap, Integer.MAX_VALUE);
   }
 
   /**
@@ -105,11 +113,8 @@ final class Beam {
    * within the radius.
    */
   int expandNext() {
-    while (cursor < size) {
-      long candidate = candidates[cursor];
-      if (candidate >= radius) {
-        return -1;
-      }
+    long candidate;
+    while ((candidate = candidates[cursor]) < radius) {
       if (!Candidate.marked(candidate)) {
         candidates[cursor] = Candidate.mark(candidate);
         return Candidate.slot(candidate);

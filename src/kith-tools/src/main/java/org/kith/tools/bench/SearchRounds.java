@@ -15,6 +15,9 @@ final class SearchRounds {
   /** Two sweeps in a row whose times differ by less are settled. */
   private static final double SETTLED = 0.05;
 
+  /** Paths that only some breadths take are compiled for good after about ten passes over them. */
+  private static final int MIN_WARM_SWEEPS = 15;
+
   private static final int MAX_WARM_SWEEPS = 40;
   private static final int WARM_LIMIT = 5; // times the least warm-up
   private static final long MIN_SAMPLE_NANOS = 150_000_000;
@@ -81,7 +84,7 @@ final class SearchRounds {
 
   private void warmUp(IntConsumer done) throws IOException {
     long enough = (long) (plan.warmSeconds() * 1e9);
-    for (int sweep = 0; sweep < MAX_WARM_SWEEPS && !allSettled(); sweep++) {
+    for (int sweep = 1; sweep <= MAX_WARM_SWEEPS && !allSettled(); sweep++) {
       for (Entrant entrant : entrants) {
         long nanos = 0;
         for (int ef : entrant.efs) {
@@ -92,8 +95,9 @@ final class SearchRounds {
         entrant.warmNanos += nanos;
         entrant.sweepNanos = nanos;
         entrant.settled =
-            (change < SETTLED * nanos && entrant.warmNanos >= enough)
-                || entrant.warmNanos >= WARM_LIMIT * enough;
+            sweep >= MIN_WARM_SWEEPS
+                && ((change < SETTLED * nanos && entrant.warmNanos >= enough)
+                    || entrant.warmNanos >= WARM_LIMIT * enough);
       }
     }
   }
