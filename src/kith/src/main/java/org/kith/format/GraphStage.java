@@ -65,7 +65,7 @@ final class GraphStage {
       Space vectors = space instanceof CodeSpace ? vectors(entry, null) : space;
       HnswGraph graph =
           task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
-              .measured(queries(entry, space, arena));
+              .measured(queries(entry, space, arena), vectors.rowScorer());
       out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
     } catch (CorruptGraphException e) {
       throw new CorruptIndexException(

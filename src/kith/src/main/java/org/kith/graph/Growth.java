@@ -33,8 +33,8 @@ public record Growth(float origin, float exponent) {
 
   private static final int EF = 96;
 
-  /** Deviation of distances to oneself, as a part of those to others, up to which a law holds. */
-  private static final double MAX_DEVIATION = 0.25;
+  /** Distances to oneself that differ by more than this part of the distance to others. */
+  private static final double MAX_SPREAD = 0.05;
 
   /**
    * Part of the exponent that is used. With the whole of it a walk of some efSearch costs more than
@@ -85,44 +85,48 @@ public record Growth(float origin, float exponent) {
    * Measures the growth around some nodes of a graph.
    *
    * @param scorer gives the distances that walks will see; its targets stand for queries
+   * @param exact gives true distances
    */
-  static Growth measure(HnswGraph graph, RowScorer scorer) throws IOException {
+  static Growth measure(HnswGraph graph, RowScorer scorer, RowScorer exact) throws IOException {
     if (graph.size() <= EF) {
       return UNKNOWN;
     }
-    int[] self = new int[1];
-    float[] distance = new float[1];
-    float[] own = new float[SAMPLES];
+    int[] pair = new int[2];
+    float[] distances = new float[2];
+    float lowest = Float.POSITIVE_INFINITY;
+    float highest = Float.NEGATIVE_INFINITY;
+    double gaps = 0;
+    double sum = 0;
     float[] nearest = new float[SAMPLES];
     float[] farther = new float[SAMPLES];
     int count = 0;
     Walk walk = new Walk();
     for (int i = 0; i < SAMPLES; i++) {
-      self[0] = (int) ((long) i * graph.size() / SAMPLES);
-      scorer.target(self[0]);
-      scorer.score(self, 1, distance);
+      pair[0] = (int) ((long) i * graph.size() / SAMPLES);
+      scorer.target(pair[0]);
+      scorer.score(pair, 1, distances);
+      float own = distances[0];
       walk.nearest(graph, scorer, EF, EF, visits -> true);
-      // Rank 0 is the node itself.
-      if (Float.isFinite(distance[0]) && walk.count() > FAR) {
-        own[count] = distance[0];
-        nearest[count] = walk.distance(NEAR);
-        farther[count++] = walk.distance(FAR);
+      if (!Float.isFinite(own) || walk.count() <= FAR) {
+        continue;
       }
+      // Rank 0 is the node itself.
+      pair[1] = walk.ordinal(NEAR);
+      exact.target(pair[0]);
+      exact.score(pair, 2, distances);
+      lowest = Math.min(lowest, distances[0]);
+      highest = Math.max(highest, distances[0]);
+      gaps += (double) distances[1] - distances[0];
+      sum += own;
+      nearest[count] = walk.distance(NEAR);
+      farther[count++] = walk.distance(FAR);
     }
-    return count > SAMPLES / 2 ? fit(own, nearest, farther, count) : UNKNOWN;
+    boolean lawful = count > SAMPLES / 2 && highest - lowest <= MAX_SPREAD * gaps / count;
+    return lawful ? fit((float) (sum / count), nearest, farther, count) : UNKNOWN;
   }
 
-  private static Growth fit(float[] own, float[] nearest, float[] farther, int samples) {
-    double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < samples; i++) {
-      sum += own[i];
-      squares += (double) own[i] * own[i];
-    }
-    double origin = sum / samples;
-    double deviation = Math.sqrt(Math.max(0, squares / samples - origin * origin));
+  private static Growth fit(float origin, float[] nearest, float[] farther, int samples) {
     double logs = 0;
-    double gaps = 0;
     int count = 0;
     for (int i = 0; i < samples; i++) {
       double gap = nearest[i] - origin;
@@ -131,13 +135,11 @@ public record Growth(float origin, float exponent) {
       if (gap > 0 && ratio < Float.MAX_VALUE) {
         // Strict: the same bits everywhere.
         logs += StrictMath.log(ratio);
-        gaps += gap;
         count++;
       }
     }
     double exponent = logs / count / StrictMath.log((double) FAR / NEAR);
-    boolean lawful = count > SAMPLES / 2 && deviation <= MAX_DEVIATION * gaps / count;
-    boolean possible = exponent >= 0 && exponent <= MAX_EXPONENT;
-    return lawful && possible ? new Growth((float) origin, (float) exponent) : UNKNOWN;
+    boolean lawful = count > SAMPLES / 2 && exponent >= 0 && exponent <= MAX_EXPONENT;
+    return lawful ? new Growth(origin, (float) exponent) : UNKNOWN;
   }
 }

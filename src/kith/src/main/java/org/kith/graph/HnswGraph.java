@@ -55,9 +55,10 @@ public final class HnswGraph {
    * The same graph that knows how distances grow.
    *
    * @param scorer gives the distances that walks will see; its targets stand for queries
+   * @param exact gives true distances
    */
-  public HnswGraph measured(RowScorer scorer) throws IOException {
-    return new HnswGraph(degrees, layers, Growth.measure(this, scorer));
+  public HnswGraph measured(RowScorer scorer, RowScorer exact) throws IOException {
+    return new HnswGraph(degrees, layers, Growth.measure(this, scorer, exact));
   }
 
   /** How distances from its vectors grow. */

@@ -30,7 +30,7 @@ class FarQueriesTest {
     HnswGraph graph =
         new GraphBuilder(settings, points.space(), Workers.none(), () -> {}, Arena.ofAuto())
             .build()
-            .measured(points.space().rowScorer());
+            .measured(points.space().rowScorer(), points.space().rowScorer());
     HnswGraph blind = new HnswGraph(graph.degrees(), graph.layers(), Growth.UNKNOWN);
     double found = 0;
     double foundBlindly = 0;

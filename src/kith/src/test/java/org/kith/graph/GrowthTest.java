@@ -48,7 +48,7 @@ class GrowthTest {
     GraphSettings settings = new GraphSettings(Degrees.hnsw(16), 100, 1);
     return new GraphBuilder(settings, space, Workers.none(), () -> {}, Arena.ofAuto())
         .build()
-        .measured(space.rowScorer())
+        .measured(space.rowScorer(), space.rowScorer())
         .growth();
   }
 

@@ -39,7 +39,7 @@ class WalkTest {
                 () -> {},
                 Arena.ofAuto())
             .build()
-            .measured(points.space().rowScorer());
+            .measured(points.space().rowScorer(), points.space().rowScorer());
   }
 
   /** Keeps the best k, as a top-k collector does. */
@@ -337,7 +337,8 @@ class WalkTest {
             Workers.none(),
             () -> {},
             Arena.ofAuto());
-    HnswGraph crowded = builder.build().measured(crowds.space().rowScorer());
+    HnswGraph crowded =
+        builder.build().measured(crowds.space().rowScorer(), crowds.space().rowScorer());
     try (Walk walk = Walk.borrow()) {
       for (int i = 0; i < size; i++) {
         Scorer scorer = crowds.space().scorer(vectors[i]);
