@@ -95,9 +95,8 @@ final class SearchRounds {
         entrant.warmNanos += nanos;
         entrant.sweepNanos = nanos;
         entrant.settled =
-            sweep >= MIN_WARM_SWEEPS
-                && ((change < SETTLED * nanos && entrant.warmNanos >= enough)
-                    || entrant.warmNanos >= WARM_LIMIT * enough);
+            (sweep >= MIN_WARM_SWEEPS && change < SETTLED * nanos && entrant.warmNanos >= enough)
+                || entrant.warmNanos >= WARM_LIMIT * enough;
       }
     }
   }
