@@ -3,7 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.DocsWithFieldSet;
@@ -107,12 +107,14 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
             + (long) type.length(block) * type.encoding().bytes());
   }
 
-  /// All vectors, in the order they came. The array that is handed out is always the same.
-  void forEach(Consumer<T> each) {
+  /// Hands out vectors, in the order they came, as long as more are wanted, always in the same
+  /// array.
+  void forEach(Predicate<T> each) {
     T vector = type.allocate(dims);
-    for (int i = 0; i < docs.cardinality(); i++) {
+    boolean goOn = true;
+    for (int i = 0; i < docs.cardinality() && goOn; i++) {
       copy(i, vector);
-      each.accept(vector);
+      goOn = each.test(vector);
     }
   }
 

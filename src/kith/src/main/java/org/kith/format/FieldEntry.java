@@ -71,9 +71,9 @@ record FieldEntry(
     return field.getVectorDimension();
   }
 
-  /// Bytes of a vector.
+  /// Bytes of a vector as it is stored.
   int stride() {
-    return dims() * type().encoding().bytes();
+    return dims() * vectors.form().bytes(type().encoding());
   }
 
   void writeTo(DataOutput meta) throws IOException {
@@ -107,10 +107,10 @@ record FieldEntry(
     FieldSettings settings = FieldSettings.read(meta);
     FieldMetric metric = FieldMetric.stored(field, Spec.parse(settings.spec()));
     check("metric", field, meta.readString(), metric.name(), meta);
-    byte encoding = id(VectorType.of(field.getVectorEncoding()).encoding());
-    check("encoding", field, meta.readByte(), encoding, meta);
+    Encoding encoding = VectorType.of(field.getVectorEncoding()).encoding();
+    check("encoding", field, meta.readByte(), id(encoding), meta);
     check("dims", field, meta.readVInt(), field.getVectorDimension(), meta);
-    StoredVectors vectors = StoredVectors.read(meta, maxDoc);
+    StoredVectors vectors = StoredVectors.read(meta, encoding, maxDoc);
     List<StoredCodes> codes = codes(meta, Spec.parse(settings.spec()));
     StoredGraph graph = StoredGraph.read(meta, vectors.count());
     if (!graph.isEmpty() && settings.m() == 0) {

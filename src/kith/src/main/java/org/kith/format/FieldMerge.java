@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
@@ -106,15 +106,16 @@ final class FieldMerge<T> {
     return inner instanceof KithReader kith ? kith : null;
   }
 
-  /// All vectors of the merge.
-  void forEach(Consumer<T> each) throws IOException {
+  /// Hands out vectors of the merge, as long as more are wanted.
+  void forEach(Predicate<T> each) throws IOException {
     KnnVectorValues values = type.merged(field, state);
     KnnVectorValues.DocIndexIterator doc = values.iterator();
-    for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+    boolean goOn = true;
+    for (int i = 0; goOn && doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
       if (i % CHECK_EVERY == 0) {
         state.checkAborted();
       }
-      each.accept(type.vector(values, doc.index()));
+      goOn = each.test(type.vector(values, doc.index()));
     }
   }
 

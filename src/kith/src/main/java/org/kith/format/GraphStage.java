@@ -87,14 +87,22 @@ final class GraphStage {
   /// @param arena for copies; null if single ones are fetched where they cannot be mapped
   private VectorSpace vectors(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
-    IndexInput in = out.writtenVectors();
-    Rows vectors = rows(in, stored.vectors(), stored.count(), entry.stride(), arena);
     Rows norms =
         entry.metric().storesNorms()
-            ? rows(in, stored.norms(), stored.count(), Float.BYTES, arena)
+            ? rows(out.writtenVectors(), stored.norms(), stored.count(), Float.BYTES, arena)
             : null;
     return new VectorSpace(
-        entry.metric().require(), entry.type().encoding(), entry.dims(), vectors, norms);
+        entry.metric().require(),
+        entry.type().encoding(),
+        entry.dims(),
+        floats(entry, arena),
+        norms);
+  }
+
+  private Rows floats(FieldEntry entry, Arena arena) throws IOException {
+    StoredVectors stored = entry.vectors();
+    Rows rows = rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), arena);
+    return stored.form().floats(rows);
   }
 
   private CodeSpace codeSpace(FieldEntry entry, int place, Arena arena) throws IOException {
@@ -112,9 +120,7 @@ final class GraphStage {
     }
     boolean same = entry.quantizers().getFirst().buildsGraphs();
     CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, arena);
-    StoredVectors stored = entry.vectors();
-    Rows rows = rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), null);
-    return new StoredQueries<>(entry.type(), entry.dims(), rows, codes);
+    return new StoredQueries<>(entry.type(), entry.dims(), floats(entry, null), codes);
   }
 
   private static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)

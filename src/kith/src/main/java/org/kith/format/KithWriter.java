@@ -3,7 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.FieldInfo;
@@ -17,6 +17,7 @@ import org.kith.graph.GraphBuilder;
 import org.kith.graph.GraphSource;
 import org.kith.graph.Workers;
 import org.kith.kernel.Encoding;
+import org.kith.kernel.RowForm;
 import org.kith.metric.Metric;
 import org.kith.quantize.Quantizers;
 import org.kith.quantize.Trainer;
@@ -97,9 +98,9 @@ public final class KithWriter extends KnnVectorsWriter {
     out.add(entry(field, buffer.metric(), vectors, maxDoc));
   }
 
-  /// All vectors of a field, in any order.
+  /// All vectors of a field, in any order, until no more are wanted.
   private interface AllVectors<T> {
-    void forEach(Consumer<T> each) throws IOException;
+    void forEach(Predicate<T> each) throws IOException;
   }
 
   private <T> VectorOutput<T> vectors(
@@ -107,12 +108,21 @@ public final class KithWriter extends KnnVectorsWriter {
       throws IOException {
     int dims = field.getVectorDimension();
     List<Trainer> trainers = trainers(type, metric, dims);
-    CodeOutput codes = null;
-    if (!trainers.isEmpty()) {
-      all.forEach(vector -> trainers.forEach(trainer -> trainer.add(type.floats(vector))));
-      codes = new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
+    RowForm.Search forms = new RowForm.Search(type.encoding());
+    if (forms.isOpen() || !trainers.isEmpty()) {
+      all.forEach(vector -> {
+        float[] floats = type.floats(vector);
+        forms.add(floats);
+        trainers.forEach(trainer -> trainer.add(floats));
+        return forms.isOpen() || !trainers.isEmpty();
+      });
     }
-    return new VectorOutput<>(out.vectors(), type, dims, metric.storesNorms(), codes);
+    CodeOutput codes =
+        trainers.isEmpty()
+            ? null
+            : new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
+    return new VectorOutput<>(
+        out.vectors(), type, dims, forms.shortest(), metric.storesNorms(), codes);
   }
 
   /// Of the quantizers that the spec names, if it names any. Vectors of bytes are as short as

@@ -8,6 +8,7 @@ import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
+import org.kith.kernel.RowForm;
 import org.kith.kernel.Rows;
 import org.kith.metric.Metric;
 import org.kith.metric.MetricVectors;
@@ -127,7 +128,8 @@ public final class LeafDistances {
 
           @Override
           public void fetch(int ordinal, MemorySegment into, long offset) throws IOException {
-            type.encode(type.vector(values, ordinal), into.asSlice(offset, stride()));
+            MemorySegment row = into.asSlice(offset, stride());
+            type.encode(type.vector(values, ordinal), RowForm.PLAIN, row);
           }
         };
     return type.scorer(new VectorSpace(metric, type.encoding(), dims, rows, null), query);

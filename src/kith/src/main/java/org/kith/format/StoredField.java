@@ -26,6 +26,10 @@ final class StoredField<T> {
   private final FieldEntry entry;
   private final VectorType<T> type;
   private final CostModel costs;
+
+  /// As they are in the file.
+  private final Rows stored;
+
   private final Rows vectors;
   private final Rows norms;
   private final VectorSpace space;
@@ -50,13 +54,14 @@ final class StoredField<T> {
     this.type = type;
     this.costs = costs;
     this.graphIn = graphIn;
-    StoredVectors stored = entry.vectors();
-    vectors = rows("vectors", stored.vectors(), entry.stride(), vectorsIn);
-    norms = storesNorms() ? rows("norms", stored.norms(), Float.BYTES, vectorsIn) : null;
+    StoredVectors places = entry.vectors();
+    stored = rows("vectors", places.vectors(), entry.stride(), vectorsIn);
+    vectors = places.form().floats(stored);
+    norms = storesNorms() ? rows("norms", places.norms(), Float.BYTES, vectorsIn) : null;
     Metric metric = entry.metric().orNull();
     space = metric == null ? null : space(metric, norms);
     codes = codes(codesIn);
-    documents = Documents.open(stored, vectorsIn, maxDoc);
+    documents = Documents.open(places, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
   }
 
@@ -106,7 +111,7 @@ final class StoredField<T> {
             ? Stream.empty()
             : graph.layers().stream().flatMap(layer -> Stream.of(layer.links(), layer.ordinals()));
     Stream<Rows> rows =
-        Stream.concat(Stream.of(vectors, norms), codes.stream().map(FieldCodes::rows));
+        Stream.concat(Stream.of(stored, norms), codes.stream().map(FieldCodes::rows));
     Stream<Rows> all = Stream.concat(rows, links);
     return ClosedMapping.translate(e, all.filter(Objects::nonNull));
   }

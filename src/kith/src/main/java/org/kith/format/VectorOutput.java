@@ -8,13 +8,15 @@ import org.apache.lucene.index.DocsWithFieldSet;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersIndexOutput;
 import org.apache.lucene.store.IndexOutput;
+import org.kith.kernel.RowForm;
 import org.kith.store.Section;
 
 /// Writes a field's vectors, one after the other, to `.kithv`:
 ///
 /// ```
 /// zeros to a multiple of 64
-/// vectors  count rows of dims elements: float32 little-endian, or int8
+/// vectors  count rows of dims elements, little-endian: int8, or float32, which are uint8 or
+///          float16 where that holds every one of them to the last bit
 /// zeros to a multiple of 64                                 \ only where the
 /// norms    count float32: 1 / |x|, 0 for the zero vector    / metric needs them
 /// documents: IndexedDISI and DirectMonotonic blocks, only where some documents have no vector
@@ -27,6 +29,7 @@ final class VectorOutput<T> {
 
   private final IndexOutput out;
   private final VectorType<T> type;
+  private final RowForm form;
   private final byte[] row;
   private final MemorySegment rowSegment;
   private final ByteBuffersDataOutput norms;
@@ -35,22 +38,25 @@ final class VectorOutput<T> {
   private final long start;
 
   /// @param out the file
+  /// @param form holds all vectors
   /// @param norms whether inverse norms are stored beside the vectors
   /// @param codes where codes of the vectors go; null if there are none
-  VectorOutput(IndexOutput out, VectorType<T> type, int dims, boolean norms, CodeOutput codes)
+  VectorOutput(
+      IndexOutput out, VectorType<T> type, int dims, RowForm form, boolean norms, CodeOutput codes)
       throws IOException {
     this.out = out;
     this.type = type;
+    this.form = form;
     this.codes = codes;
     this.norms = norms ? new ByteBuffersDataOutput() : null;
-    row = new byte[dims * type.encoding().bytes()];
+    row = new byte[dims * form.bytes(type.encoding())];
     rowSegment = MemorySegment.ofArray(row);
     start = Section.startOf(out);
   }
 
   /// Writes the vector of the next document.
   void add(int doc, T vector) throws IOException {
-    type.encode(vector, rowSegment);
+    type.encode(vector, form, rowSegment);
     out.writeBytes(row, row.length);
     if (norms != null) {
       norms.writeInt(Float.floatToRawIntBits(type.inverseNorm(vector)));
@@ -82,7 +88,8 @@ final class VectorOutput<T> {
       OrdToDocDISIReaderConfiguration.writeStoredMeta(
           DIRECT_MONOTONIC_BLOCK_SHIFT, meta, out, docs.cardinality(), maxDoc, docs);
     }
-    return new StoredVectors(docs.cardinality(), vectors, inverseNorms, documents.toArrayCopy());
+    return new StoredVectors(
+        docs.cardinality(), form, vectors, inverseNorms, documents.toArrayCopy());
   }
 
   /// The documents that have a vector, in the order of ordinals.

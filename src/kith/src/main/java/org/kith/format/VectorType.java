@@ -14,6 +14,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.MergeState;
 import org.apache.lucene.index.VectorEncoding;
 import org.kith.kernel.Encoding;
+import org.kith.kernel.RowForm;
 import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
@@ -50,10 +51,10 @@ abstract class VectorType<T> {
 
   abstract int length(T vector);
 
-  /// Copies a vector into the form it is stored in.
-  abstract void encode(T vector, MemorySegment row);
+  /// Copies a vector into memory, in a form that holds it.
+  abstract void encode(T vector, RowForm form, MemorySegment row);
 
-  /// Copies a stored vector out of memory.
+  /// Copies a vector out of memory where it lies plain.
   abstract void decode(MemorySegment rows, long offset, T vector);
 
   abstract float inverseNorm(T vector);
@@ -102,8 +103,8 @@ abstract class VectorType<T> {
     }
 
     @Override
-    void encode(float[] vector, MemorySegment row) {
-      MemorySegment.copy(vector, 0, row, LAYOUT, 0, vector.length);
+    void encode(float[] vector, RowForm form, MemorySegment row) {
+      form.write(vector, row);
     }
 
     @Override
@@ -173,7 +174,7 @@ abstract class VectorType<T> {
     }
 
     @Override
-    void encode(byte[] vector, MemorySegment row) {
+    void encode(byte[] vector, RowForm form, MemorySegment row) {
       MemorySegment.copy(vector, 0, row, ValueLayout.JAVA_BYTE, 0, vector.length);
     }
 

@@ -1,7 +1,7 @@
 package org.kith.graph;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.kith.kernel.Pool;
 import org.kith.metric.Scorer;
 
 /**
@@ -19,7 +19,7 @@ public final class Walk implements AutoCloseable {
   /** Vectors scored between two questions whether the search may go on. */
   private static final int BLOCK = 64;
 
-  private static final AtomicReferenceArray<Walk> POOL = new AtomicReferenceArray<>(64);
+  private static final Pool<Walk> POOL = new Pool<>();
 
   private final Beam beam = new Beam();
   private final Frontier frontier = new Frontier();
@@ -39,25 +39,14 @@ public final class Walk implements AutoCloseable {
 
   /** A walk from the pool, or a new one. */
   public static Walk borrow() {
-    int start = (int) Thread.currentThread().threadId();
-    for (int i = 0; i < POOL.length(); i++) {
-      Walk walk = POOL.getAndSet(start + i & POOL.length() - 1, null);
-      if (walk != null) {
-        return walk;
-      }
-    }
-    return new Walk();
+    Walk walk = POOL.borrow();
+    return walk == null ? new Walk() : walk;
   }
 
   /** Back to the pool; results are lost. */
   @Override
   public void close() {
-    int start = (int) Thread.currentThread().threadId();
-    for (int i = 0; i < POOL.length(); i++) {
-      if (POOL.compareAndSet(start + i & POOL.length() - 1, null, this)) {
-        return;
-      }
-    }
+    POOL.giveBack(this);
   }
 
   /**

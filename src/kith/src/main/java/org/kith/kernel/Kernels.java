@@ -154,6 +154,15 @@ public final class Kernels {
     return SIMD ? new SimdHadamard() : new ScalarHadamard();
   }
 
+  /** What makes floats of a form that is not plain. */
+  static Widening widening(RowForm form) {
+    return switch (form) {
+      case U8 -> SIMD ? SimdWidening::u8 : ScalarWidening::u8;
+      case F16 -> SIMD ? SimdWidening::f16 : ScalarWidening::f16;
+      case PLAIN -> throw new IllegalArgumentException("plain rows are not widened");
+    };
+  }
+
   private static boolean decide() {
     String refusal = refusal();
     if (refusal != null) {

@@ -46,6 +46,13 @@ public abstract class Rows {
    */
   public abstract void fetch(int ordinal, MemorySegment into, long offset) throws IOException;
 
+  /**
+   * Brings rows that are about to be fetched into the cache, side by side, where that helps.
+   *
+   * @param ordinals those from {@code from} on, {@code count} of them
+   */
+  public void ask(int[] ordinals, int from, int count) {}
+
   /** Rows of a segment, which holds at least {@code count * stride} bytes. */
   public static Rows of(MemorySegment segment, int count, int stride) {
     return new InMemory(segment.asSlice(0, (long) count * stride), count, stride);

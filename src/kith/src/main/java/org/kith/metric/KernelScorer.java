@@ -1,8 +1,10 @@
 package org.kith.metric;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.kith.kernel.Kernel;
+import org.kith.kernel.Pool;
 import org.kith.kernel.Rows;
 
 /**
@@ -10,15 +12,25 @@ import org.kith.kernel.Rows;
  * are fetched, a block at a time.
  */
 public class KernelScorer implements Scorer {
-  /** Rows fetched at a time where they cannot be mapped. */
-  private static final int BLOCK = 16;
+  /** Most rows of a block. */
+  private static final int MOST = 16;
+
+  /** Kernels take so many rows at once. */
+  private static final int LEAST = 4;
+
+  /** Bytes of a block that leave room for others in the fastest cache. */
+  private static final int BLOCK_BYTES = 1 << 14;
+
+  private static final int ALIGNMENT = 64;
+
+  private static final Pool<MemorySegment> BLOCKS = new Pool<>();
 
   private final Kernel kernel;
   private final Rows rows;
   private final int stride;
   private final MemorySegment segment;
-  private final float[] blockValues = new float[BLOCK];
-  private MemorySegment block;
+  private final int blockRows;
+  private float[] blockValues;
 
   /** The kernel has its query, or gets it before anything is scored. */
   public KernelScorer(Kernel kernel, Rows rows) {
@@ -26,6 +38,7 @@ public class KernelScorer implements Scorer {
     this.rows = rows;
     stride = rows.stride();
     segment = rows.segment();
+    blockRows = Math.clamp(Integer.highestOneBit(BLOCK_BYTES / stride), LEAST, MOST);
   }
 
   @Override
@@ -34,13 +47,18 @@ public class KernelScorer implements Scorer {
       kernel.compare(segment, 0, stride, ordinals, count, distances);
       return;
     }
-    for (int from = 0; from < count; from += BLOCK) {
-      int n = Math.min(BLOCK, count - from);
-      for (int i = 0; i < n; i++) {
-        rows.fetch(ordinals[from + i], block(), (long) i * stride);
+    MemorySegment block = borrowBlock();
+    for (int from = 0; from < count; from += blockRows) {
+      if (from % MOST == 0) {
+        rows.ask(ordinals, from, Math.min(MOST, count - from));
       }
-      compareBlock(from, n, distances);
+      int n = Math.min(blockRows, count - from);
+      for (int i = 0; i < n; i++) {
+        rows.fetch(ordinals[from + i], block, (long) i * stride);
+      }
+      compareBlock(block, from, n, distances);
     }
+    BLOCKS.giveBack(block);
   }
 
   @Override
@@ -49,13 +67,15 @@ public class KernelScorer implements Scorer {
       kernel.compareRange(segment, 0, stride, first, count, distances);
       return;
     }
-    for (int from = 0; from < count; from += BLOCK) {
-      int n = Math.min(BLOCK, count - from);
+    MemorySegment block = borrowBlock();
+    for (int from = 0; from < count; from += blockRows) {
+      int n = Math.min(blockRows, count - from);
       for (int i = 0; i < n; i++) {
-        rows.fetch(first + from + i, block(), (long) i * stride);
+        rows.fetch(first + from + i, block, (long) i * stride);
       }
-      compareBlock(from, n, distances);
+      compareBlock(block, from, n, distances);
     }
+    BLOCKS.giveBack(block);
   }
 
   /** Makes a row the kernel's query. */
@@ -63,21 +83,27 @@ public class KernelScorer implements Scorer {
     if (segment != null) {
       kernel.query(segment, (long) ordinal * stride);
     } else {
-      rows.fetch(ordinal, block(), 0);
+      MemorySegment block = borrowBlock();
+      rows.fetch(ordinal, block, 0);
       kernel.query(block, 0);
+      BLOCKS.giveBack(block);
     }
   }
 
-  private void compareBlock(int at, int n, float[] distances) {
+  private void compareBlock(MemorySegment block, int at, int n, float[] distances) {
+    if (blockValues == null) {
+      blockValues = new float[MOST];
+    }
     kernel.compareRange(block, 0, stride, 0, n, blockValues);
     System.arraycopy(blockValues, 0, distances, at, n);
   }
 
-  private MemorySegment block() {
-    if (block == null) {
-      // Long-backed: aligned for every element type.
-      block = MemorySegment.ofArray(new long[(BLOCK * stride + Long.BYTES - 1) / Long.BYTES]);
-    }
-    return block;
+  private MemorySegment borrowBlock() {
+    MemorySegment block = BLOCKS.borrow();
+    long bytes = (long) blockRows * stride;
+    // Off heap, as rows that are compared in place: kernels are compiled for one kind of memory.
+    return block == null || block.byteSize() < bytes
+        ? Arena.ofAuto().allocate(Math.max(bytes, BLOCK_BYTES), ALIGNMENT)
+        : block;
   }
 }
