@@ -3,7 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.DocsWithFieldSet;
@@ -107,14 +107,12 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
             + (long) type.length(block) * type.encoding().bytes());
   }
 
-  /// Hands out vectors, in the order they came, as long as more are wanted, always in the same
-  /// array.
-  void forEach(Predicate<T> each) {
+  /// All vectors, in the order they came. The array that is handed out is always the same.
+  void forEach(Consumer<T> each) {
     T vector = type.allocate(dims);
-    boolean goOn = true;
-    for (int i = 0; i < docs.cardinality() && goOn; i++) {
+    for (int i = 0; i < docs.cardinality(); i++) {
       copy(i, vector);
-      goOn = each.test(vector);
+      each.accept(vector);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter.MergedVectorValues;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
@@ -106,16 +106,15 @@ final class FieldMerge<T> {
     return inner instanceof KithReader kith ? kith : null;
   }
 
-  /// Hands out vectors of the merge, as long as more are wanted.
-  void forEach(Predicate<T> each) throws IOException {
+  /// All vectors of the merge.
+  void forEach(Consumer<T> each) throws IOException {
     KnnVectorValues values = type.merged(field, state);
     KnnVectorValues.DocIndexIterator doc = values.iterator();
-    boolean goOn = true;
-    for (int i = 0; goOn && doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
+    for (int i = 0; doc.nextDoc() != DocIdSetIterator.NO_MORE_DOCS; i++) {
       if (i % CHECK_EVERY == 0) {
         state.checkAborted();
       }
-      goOn = each.test(type.vector(values, doc.index()));
+      each.accept(type.vector(values, doc.index()));
     }
   }
 

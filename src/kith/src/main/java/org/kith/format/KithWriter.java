@@ -3,7 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.FieldInfo;
@@ -98,9 +98,9 @@ public final class KithWriter extends KnnVectorsWriter {
     out.add(entry(field, buffer.metric(), vectors, maxDoc));
   }
 
-  /// All vectors of a field, in any order, until no more are wanted.
+  /// All vectors of a field, in any order.
   private interface AllVectors<T> {
-    void forEach(Predicate<T> each) throws IOException;
+    void forEach(Consumer<T> each) throws IOException;
   }
 
   private <T> VectorOutput<T> vectors(
@@ -108,21 +108,21 @@ public final class KithWriter extends KnnVectorsWriter {
       throws IOException {
     int dims = field.getVectorDimension();
     List<Trainer> trainers = trainers(type, metric, dims);
-    RowForm.Search forms = new RowForm.Search(type.encoding());
-    if (forms.isOpen() || !trainers.isEmpty()) {
+    RowForm form = RowForm.PLAIN;
+    CodeOutput codes = null;
+    if (!trainers.isEmpty()) {
+      RowForm.Search forms = new RowForm.Search();
       all.forEach(vector -> {
         float[] floats = type.floats(vector);
         forms.add(floats);
         trainers.forEach(trainer -> trainer.add(floats));
-        return forms.isOpen() || !trainers.isEmpty();
       });
+      // Behind codes few vectors are read; walks and scans over them are faster where they are
+      // compared in place.
+      form = forms.shortest();
+      codes = new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
     }
-    CodeOutput codes =
-        trainers.isEmpty()
-            ? null
-            : new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
-    return new VectorOutput<>(
-        out.vectors(), type, dims, forms.shortest(), metric.storesNorms(), codes);
+    return new VectorOutput<>(out.vectors(), type, dims, form, metric.storesNorms(), codes);
   }
 
   /// Of the quantizers that the spec names, if it names any. Vectors of bytes are as short as

@@ -104,21 +104,13 @@ public enum RowForm {
 
   /** Finds the shortest form that holds all of some vectors. */
   public static final class Search {
-    private boolean u8;
-    private boolean f16;
+    private boolean u8 = true;
+    private boolean f16 = true;
 
-    /** Of vectors in an encoding, of which only floats have shorter forms. */
-    public Search(Encoding encoding) {
-      u8 = encoding == Encoding.F32;
-      f16 = u8;
-    }
+    /** That has seen none, which every form holds. */
+    public Search() {}
 
-    /** Whether a shorter form than the plain one holds all vectors so far. */
-    public boolean isOpen() {
-      return u8 || f16;
-    }
-
-    /** Looks at a vector of floats. */
+    /** Looks at a vector. */
     public void add(float[] vector) {
       u8 = u8 && U8.holds(vector);
       f16 = f16 && F16.holds(vector);

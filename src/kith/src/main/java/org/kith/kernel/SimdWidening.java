@@ -2,7 +2,6 @@ package org.kith.kernel;
 
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.OR;
 import static jdk.incubator.vector.VectorOperators.S2I;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 
@@ -57,9 +56,9 @@ final class SimdWidening {
       long source = at + (long) i * Short.BYTES;
       ShortVector x = ShortVector.fromMemorySegment(SHORTS, from, source, ORDER);
       IntVector half = (IntVector) x.convertShape(S2I, INTS, 0);
-      IntVector sign = half.lanewise(AND, 0x8000_0000);
-      IntVector rest = half.lanewise(LSHL, 13).lanewise(AND, 0x0fff_e000);
-      FloatVector floats = rest.lanewise(OR, sign).reinterpretAsFloats().mul(F16_UNIT);
+      // The sign, which widening has spread upwards, exponent and fraction.
+      IntVector bits = half.lanewise(LSHL, 13).lanewise(AND, 0x8fff_e000);
+      FloatVector floats = bits.reinterpretAsFloats().mul(F16_UNIT);
       floats.intoMemorySegment(into, offset + (long) i * Float.BYTES, ORDER);
     }
     long done = (long) i * Short.BYTES;
