@@ -39,18 +39,18 @@ final class ValueReader<T> {
   private void read(int ordinal) throws IOException {
     Rows rows = field.vectors();
     MemorySegment segment = rows.segment();
-    if (segment != null) {
-      try {
+    try {
+      if (segment != null) {
         field.type().decode(segment, (long) ordinal * rows.stride(), vector);
-      } catch (IllegalStateException e) {
-        throw field.translate(e);
+        return;
       }
-    } else {
       if (fetched == null) {
         fetched = MemorySegment.ofArray(new byte[rows.stride()]);
       }
       rows.fetch(ordinal, fetched, 0);
       field.type().decode(fetched, 0, vector);
+    } catch (IllegalStateException e) {
+      throw field.translate(e);
     }
   }
 

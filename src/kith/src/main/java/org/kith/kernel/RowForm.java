@@ -36,6 +36,7 @@ public enum RowForm {
 
     @Override
     public void write(float[] vector, MemorySegment row) {
+      assert holds(vector);
       for (int i = 0; i < vector.length; i++) {
         row.set(ValueLayout.JAVA_BYTE, i, (byte) vector[i]);
       }
@@ -57,6 +58,7 @@ public enum RowForm {
 
     @Override
     public void write(float[] vector, MemorySegment row) {
+      assert holds(vector);
       for (int i = 0; i < vector.length; i++) {
         row.set(SHORT, (long) i * Short.BYTES, Float.floatToFloat16(vector[i]));
       }
