@@ -20,16 +20,20 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever reads on after an index was closed hears it in Lucene's words.
 class ClosedIndexTest {
   @TempDir Path path;
 
-  @Test
-  void mappedMemoryIsGone() throws IOException {
+  /// Vectors behind codes are widened when they are read.
+  @ParameterizedTest
+  @ValueSource(strings = {"HNSW8,Flat", "HNSW8,SQ4,RFlat", "Flat,RaBitQ,RFlat"})
+  void mappedMemoryIsGone(String spec) throws IOException {
     Corpus corpus = Corpus.walked();
     try (Directory directory = DirectoryKind.MAPPED.open(path)) {
-      try (IndexWriter writer = new IndexWriter(directory, RoundTripTest.config("HNSW8,Flat"))) {
+      try (IndexWriter writer = new IndexWriter(directory, RoundTripTest.config(spec))) {
         for (int id = 0; id < corpus.count(); id++) {
           writer.addDocument(corpus.document(id));
         }

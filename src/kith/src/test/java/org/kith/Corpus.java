@@ -31,26 +31,52 @@ import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.VectorUtil;
+import org.kith.kernel.RowForm;
 
 /// Documents `0..count - 1`, some of them with a vector, and the true answers about them. The same
 /// arguments give the same documents.
 ///
-/// Vectors are whole numbers in clusters: exact as bytes, and with ties between them.
+/// Vectors are whole numbers in clusters: exact as bytes, and with ties between them. As floats
+/// they are made of these so that a given form is the shortest that holds all.
 final class Corpus {
   static final String FIELD = "vector";
   static final String ID = "id";
 
   private static final int CLUSTER = 50;
 
+  /// Of all components, without its sign.
+  private static final int LEAST = 80;
+
   private final VectorSimilarityFunction similarity;
   private final boolean bytes;
+  private final RowForm form;
   private final int dims;
   private final int[][] vectors;
 
+  /// Floats are eighths.
+  ///
   /// @param sparse whether every seventh document has no vector
   Corpus(int count, int dims, VectorSimilarityFunction similarity, boolean bytes, boolean sparse) {
+    this(count, dims, similarity, bytes, sparse, RowForm.F16);
+  }
+
+  /// Documents with vectors of floats.
+  ///
+  /// @param form the shortest that holds them, but for normalised ones, which are plain
+  Corpus(int count, int dims, VectorSimilarityFunction similarity, boolean sparse, RowForm form) {
+    this(count, dims, similarity, false, sparse, form);
+  }
+
+  private Corpus(
+      int count,
+      int dims,
+      VectorSimilarityFunction similarity,
+      boolean bytes,
+      boolean sparse,
+      RowForm form) {
     this.similarity = similarity;
     this.bytes = bytes;
+    this.form = form;
     this.dims = dims;
     Random random = new Random(count);
     int[][] centres = random(random, count / CLUSTER + 1, 60);
@@ -182,7 +208,12 @@ final class Corpus {
   float[] floatVector(int[] vector) {
     float[] floats = new float[vector.length];
     for (int i = 0; i < floats.length; i++) {
-      floats[i] = vector[i] / 8f;
+      floats[i] =
+          switch (form) {
+            case U8 -> vector[i] + LEAST;
+            case F16 -> vector[i] / 8f;
+            case PLAIN -> vector[i] / 10f;
+          };
     }
     return similarity == VectorSimilarityFunction.DOT_PRODUCT
         ? VectorUtil.l2normalize(floats)

@@ -29,6 +29,7 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kith.kernel.RowForm;
 
 /// Indexes that releases have written are read and merged for ever. `src/test/resources/golden` has
 /// one zip for each layout and kind of vectors, and a README that tells how they are made.
@@ -46,7 +47,9 @@ class GoldenIndexTest {
       boolean bytes,
       boolean sparse) {
     Corpus corpus() {
-      return new Corpus(DOCUMENTS, 4, similarity, bytes, sparse);
+      return name.endsWith("u8")
+          ? new Corpus(DOCUMENTS, 4, similarity, sparse, RowForm.U8)
+          : new Corpus(DOCUMENTS, 4, similarity, bytes, sparse);
     }
 
     @Override
@@ -90,6 +93,13 @@ class GoldenIndexTest {
         new Golden(
             "kith1-codes-rabitq2",
             "NSW8,RaBitQ2,RFlat;efSearch=30",
+            7,
+            VectorSimilarityFunction.EUCLIDEAN,
+            false,
+            true),
+        new Golden(
+            "kith1-codes-u8",
+            "HNSW4,SQ4,RFlat;efSearch=20",
             7,
             VectorSimilarityFunction.EUCLIDEAN,
             false,

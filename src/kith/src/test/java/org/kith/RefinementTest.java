@@ -35,6 +35,9 @@ class RefinementTest {
   private static final int DIMS = 24;
   private static final int PARTS = 4;
 
+  /// The corpus counts in eighths, which are stored as half floats.
+  private static final int VECTOR_BYTES = DIMS * Short.BYTES;
+
   private final Corpus corpus =
       new Corpus(3000, DIMS, VectorSimilarityFunction.EUCLIDEAN, false, false);
 
@@ -96,7 +99,7 @@ class RefinementTest {
         new Searches(corpus, reader, corpus.withVector()).check(K, null, 0.9);
         directory.bytes.set(0);
         search(reader);
-        return directory.bytes.get() / DIMS / Float.BYTES;
+        return directory.bytes.get() / VECTOR_BYTES;
       }
     }
   }
@@ -152,7 +155,7 @@ class RefinementTest {
             vectors.getOffHeapByteSize(leaf.getFieldInfos().fieldInfo(Corpus.FIELD));
         // Two planes of a word, and 16 bytes of factors; then a byte a component.
         assertEquals(corpus.count() * (2L * 8 + 16 + DIMS), bytes.get("kithc"));
-        assertEquals((long) corpus.count() * DIMS * Float.BYTES, bytes.get("vec"));
+        assertEquals((long) corpus.count() * VECTOR_BYTES, bytes.get("vec"));
       }
     }
   }

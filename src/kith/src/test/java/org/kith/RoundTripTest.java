@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.kith.kernel.RowForm;
 
 /// What is indexed comes back, and is found: through flushes, deletes, updates, near-real-time
 /// readers, sorting and merges.
@@ -68,6 +69,31 @@ class RoundTripTest {
   void sorted(DirectoryKind directory) throws IOException {
     Sort sort = new Sort(new SortField("order", SortField.Type.LONG));
     roundTrip(Corpus.walked(), directory, config("HNSW8,Flat").setIndexSort(sort));
+  }
+
+  record Stored(String spec, RowForm form, DirectoryKind directory) {}
+
+  static Stream<Stored> everyForm() {
+    return Stream.of("HNSW16,SQ4,RFlat", "Flat,RaBitQ,RFlat", "HNSW8,RaBitQ2,Refine(SQ8)")
+        .flatMap(spec ->
+            Stream.of(RowForm.values())
+                .flatMap(form ->
+                    Stream.of(DirectoryKind.values())
+                        .map(directory -> new Stored(spec, form, directory))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void everyForm(Stored stored) throws IOException {
+    boolean sorted = stored.form.ordinal() % 2 == stored.directory.ordinal() % 2;
+    VectorSimilarityFunction similarity =
+        sorted ? VectorSimilarityFunction.EUCLIDEAN : VectorSimilarityFunction.COSINE;
+    Corpus corpus = new Corpus(1500, 8, similarity, !sorted, stored.form);
+    IndexWriterConfig config = config(stored.spec);
+    if (sorted) {
+      config.setIndexSort(new Sort(new SortField("order", SortField.Type.LONG)));
+    }
+    roundTrip(corpus, stored.directory, config);
   }
 
   static IndexWriterConfig config(String spec) {
