@@ -3,6 +3,8 @@ package org.kith.ordeal;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -16,6 +18,7 @@ import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.tests.store.RawDirectoryWrapper;
 import org.apache.lucene.tests.util.LuceneTestCase;
+import org.kith.KithVectorsFormat;
 import org.kith.lucene.Codecs;
 import org.kith.search.KithSearch;
 
@@ -48,14 +51,27 @@ public class AllocationTest extends LuceneTestCase {
     }
   }
 
+  /// Vectors that are widened when they are read.
+  public void testShortForms() throws IOException {
+    for (String spec : List.of(KithVectorsFormat.DEFAULT_SPEC, "HNSW16,RaBitQ2,Refine(SQ8)")) {
+      check(spec, AllocationTest::halves, collector -> collector);
+    }
+  }
+
   public void testWrappedCollectors() throws IOException {
     check("HNSW16,Flat", collector -> new KnnCollector.Decorator(collector) {});
   }
 
   private static void check(String spec, UnaryOperator<KnnCollector> wrapper) throws IOException {
+    check(spec, AllocationTest::vector, wrapper);
+  }
+
+  private static void check(
+      String spec, Supplier<float[]> vectors, UnaryOperator<KnnCollector> wrapper)
+      throws IOException {
     try (RawDirectoryWrapper directory =
         new RawDirectoryWrapper(new MMapDirectory(createTempDir()))) {
-      write(directory, spec);
+      write(directory, spec, vectors);
       try (DirectoryReader reader = DirectoryReader.open(directory)) {
         LeafReader leaf = getOnlyLeafReader(reader);
         long more = Long.MAX_VALUE;
@@ -67,12 +83,13 @@ public class AllocationTest extends LuceneTestCase {
     }
   }
 
-  private static void write(RawDirectoryWrapper directory, String spec) throws IOException {
+  private static void write(RawDirectoryWrapper directory, String spec, Supplier<float[]> vectors)
+      throws IOException {
     IndexWriterConfig config = new IndexWriterConfig().setCodec(Codecs.kith(spec));
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int i = 0; i < SIZE; i++) {
         Document document = new Document();
-        document.add(new KnnFloatVectorField("v", vector()));
+        document.add(new KnnFloatVectorField("v", vectors.get()));
         writer.addDocument(document);
       }
       writer.forceMerge(1);
@@ -83,6 +100,14 @@ public class AllocationTest extends LuceneTestCase {
     float[] vector = new float[DIMS];
     for (int i = 0; i < DIMS; i++) {
       vector[i] = (float) random().nextGaussian();
+    }
+    return vector;
+  }
+
+  private static float[] halves() {
+    float[] vector = vector();
+    for (int i = 0; i < DIMS; i++) {
+      vector[i] = Float.float16ToFloat(Float.floatToFloat16(vector[i]));
     }
     return vector;
   }

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bytes that were changed or lost give an exception or are reported, never a hang, a crash, or
@@ -153,17 +154,12 @@ class DamagedFilesTest {
     Corpus dense = new Corpus(800, 3, VectorSimilarityFunction.COSINE, false, false);
     try (Directory directory = new ByteBuffersDirectory()) {
       write(dense, directory);
-      String file =
-          Arrays.stream(directory.listAll()).filter(n -> n.endsWith(".kithm")).findAny().get();
+      String file = metadata(directory);
       byte[] bytes = OurFiles.bytes(directory, file);
-      int summed = bytes.length - Long.BYTES;
-      for (int at : sample(summed, random)) {
+      for (int at : sample(bytes.length - Long.BYTES, random)) {
         byte[] damaged = bytes.clone();
         damaged[at] = (byte) random.nextInt();
-        CRC32 sum = new CRC32();
-        sum.update(damaged, 0, summed);
-        ByteBuffer.wrap(damaged).putLong(summed, sum.getValue());
-        replace(directory, file, damaged);
+        replace(directory, file, summed(damaged));
         try {
           answers(directory);
         } catch (IOException e) {
@@ -173,6 +169,52 @@ class DamagedFilesTest {
         }
       }
     }
+  }
+
+  /// A form that the vectors do not have does not fit their section; bytes have one form only.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void wrongForm(boolean ofBytes) throws IOException {
+    Corpus dense = new Corpus(800, 3, VectorSimilarityFunction.COSINE, ofBytes, false);
+    try (Directory directory = new ByteBuffersDirectory()) {
+      write(dense, directory);
+      String file = metadata(directory);
+      byte[] bytes = OurFiles.bytes(directory, file);
+      // Encoding, dimensions, 800 in seven bits each, and the form.
+      byte[] before = {(byte) (ofBytes ? 1 : 0), 3, (byte) ((800 & 127) | 128), 800 >> 7};
+      int[] places =
+          IntStream.range(before.length, bytes.length)
+              .filter(i -> Arrays.equals(before, Arrays.copyOfRange(bytes, i - 4, i)))
+              .toArray();
+      assertEquals(1, places.length);
+      assertEquals(ofBytes ? 0 : 2, bytes[places[0]]);
+      for (int form = 0; form < 256; form++) {
+        byte[] damaged = bytes.clone();
+        damaged[places[0]] = (byte) form;
+        replace(directory, file, summed(damaged));
+        if (Arrays.equals(bytes, damaged)) {
+          DirectoryReader.open(directory).close();
+        } else {
+          assertThrows(
+              CorruptIndexException.class,
+              () -> DirectoryReader.open(directory).close(),
+              "form " + form);
+        }
+      }
+    }
+  }
+
+  private static String metadata(Directory directory) throws IOException {
+    return Arrays.stream(directory.listAll()).filter(n -> n.endsWith(".kithm")).findAny().get();
+  }
+
+  /// Corrects the checksum.
+  private static byte[] summed(byte[] file) {
+    int summed = file.length - Long.BYTES;
+    CRC32 sum = new CRC32();
+    sum.update(file, 0, summed);
+    ByteBuffer.wrap(file).putLong(summed, sum.getValue());
+    return file;
   }
 
   private void check(String file, byte[] damaged, int at) throws IOException {
