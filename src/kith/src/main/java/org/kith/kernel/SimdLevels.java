@@ -1,5 +1,6 @@
 package org.kith.kernel;
 
+import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.ByteVector;
@@ -37,7 +38,7 @@ final class SimdLevels extends Levels {
     for (; i <= components.length - BYTES.length(); i += LANES) {
       FloatVector x = FloatVector.fromArray(FLOATS, components, i);
       IntVector bits = x.mul(inverse).add(WHOLE).reinterpretAsInts();
-      ((ByteVector) bits.castShape(BYTES, 0)).intoArray(levels, i);
+      ((ByteVector) bits.convertShape(I2B, BYTES, 0)).intoArray(levels, i);
     }
     ScalarLevels.round(components, inverse, levels, i);
   }

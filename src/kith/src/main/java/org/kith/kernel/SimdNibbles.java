@@ -2,6 +2,7 @@ package org.kith.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
@@ -114,10 +115,10 @@ final class SimdNibbles extends NibbleKernel {
       IntVector d = four.lanewise(ASHR, 24);
       int half = i % (2 * LANES);
       int at = to + i - half + half / 4;
-      ((ShortVector) a.castShape(HALF, 0)).intoArray(levels, at);
-      ((ShortVector) b.castShape(HALF, 0)).intoArray(levels, at + QUARTER);
-      ((ShortVector) c.castShape(HALF, 0)).intoArray(levels, at + 2 * QUARTER);
-      ((ShortVector) d.castShape(HALF, 0)).intoArray(levels, at + 3 * QUARTER);
+      ((ShortVector) a.convertShape(I2S, HALF, 0)).intoArray(levels, at);
+      ((ShortVector) b.convertShape(I2S, HALF, 0)).intoArray(levels, at + QUARTER);
+      ((ShortVector) c.convertShape(I2S, HALF, 0)).intoArray(levels, at + 2 * QUARTER);
+      ((ShortVector) d.convertShape(I2S, HALF, 0)).intoArray(levels, at + 3 * QUARTER);
       sum = a.add(b).add(c.add(d)).add(sum);
     }
     return INT_SUM.cast(sum).reduceLanes(ADD);

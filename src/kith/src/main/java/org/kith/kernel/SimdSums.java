@@ -1,5 +1,8 @@
 package org.kith.kernel;
 
+import static jdk.incubator.vector.VectorOperators.D2F;
+import static jdk.incubator.vector.VectorOperators.F2D;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
@@ -31,8 +34,10 @@ final class SimdSums extends Sums {
     for (int lane = 0; lane < COUNT; lane += LANES) {
       DoubleVector sum = DoubleVector.zero(DOUBLES);
       for (int i = lane; i < bound; i += COUNT) {
-        DoubleVector x = (DoubleVector) FloatVector.fromArray(FLOATS, a, i).castShape(DOUBLES, 0);
-        DoubleVector y = (DoubleVector) FloatVector.fromArray(FLOATS, b, i).castShape(DOUBLES, 0);
+        DoubleVector x =
+            (DoubleVector) FloatVector.fromArray(FLOATS, a, i).convertShape(F2D, DOUBLES, 0);
+        DoubleVector y =
+            (DoubleVector) FloatVector.fromArray(FLOATS, b, i).convertShape(F2D, DOUBLES, 0);
         sum = x.fma(y, sum);
       }
       SUM.cast(sum).intoArray(sums, lane);
@@ -48,11 +53,14 @@ final class SimdSums extends Sums {
     for (int lane = 0; lane < COUNT; lane += LANES) {
       DoubleVector sum = DoubleVector.zero(DOUBLES);
       for (int i = lane; i < bound; i += COUNT) {
-        DoubleVector x = (DoubleVector) FloatVector.fromArray(FLOATS, a, i).castShape(DOUBLES, 0);
-        DoubleVector y = (DoubleVector) FloatVector.fromArray(FLOATS, b, i).castShape(DOUBLES, 0);
-        FloatVector rounded = (FloatVector) x.mul(scale).sub(y.mul(weight)).castShape(FLOATS, 0);
+        DoubleVector x =
+            (DoubleVector) FloatVector.fromArray(FLOATS, a, i).convertShape(F2D, DOUBLES, 0);
+        DoubleVector y =
+            (DoubleVector) FloatVector.fromArray(FLOATS, b, i).convertShape(F2D, DOUBLES, 0);
+        FloatVector rounded =
+            (FloatVector) x.mul(scale).sub(y.mul(weight)).convertShape(D2F, FLOATS, 0);
         rounded.intoArray(difference, i);
-        DoubleVector z = (DoubleVector) rounded.castShape(DOUBLES, 0);
+        DoubleVector z = (DoubleVector) rounded.convertShape(F2D, DOUBLES, 0);
         sum = z.fma(z, sum);
       }
       SUM.cast(sum).intoArray(sums, lane);
