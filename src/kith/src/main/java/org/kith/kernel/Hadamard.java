@@ -7,20 +7,12 @@ package org.kith.kernel;
  */
 public interface Hadamard {
   /**
-   * Transforms values in place, without scaling.
+   * Multiplies values, each by a factor of its own, and transforms them, in place and without
+   * scaling.
    *
    * @param values an array that holds them
    * @param from index of the first
-   * @param size how many, a power of two
+   * @param factors one for each, a power of two in number
    */
-  void transform(float[] values, int from, int size);
-
-  /**
-   * Multiplies values in place, each by a factor of its own.
-   *
-   * @param values an array that holds them
-   * @param from index of the first
-   * @param factors one for each, as many as could be transformed
-   */
-  void multiply(float[] values, int from, float[] factors);
+  void transform(float[] values, int from, float[] factors);
 }

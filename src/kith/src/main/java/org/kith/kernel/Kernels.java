@@ -154,6 +154,11 @@ public final class Kernels {
     return SIMD ? new SimdHadamard() : new ScalarHadamard();
   }
 
+  /** Rounds components to small numbers, for any number of threads. */
+  public static Levels levels() {
+    return SIMD ? new SimdLevels() : new ScalarLevels();
+  }
+
   /** What makes floats of a form that is not plain. */
   static Widening widening(RowForm form) {
     return switch (form) {

@@ -60,17 +60,19 @@ public abstract class NibbleKernel extends RowKernel {
 
   @Override
   public final void query(MemorySegment source, long at) {
-    base = source.get(FLOAT, at);
-    weight = source.get(FLOAT, at + 4);
-    factor = source.get(FLOAT, at + 8);
+    byte[] levels = new byte[dims];
+    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, at + HEAD_BYTES, levels, 0, dims);
+    query(levels, source.get(FLOAT, at), source.get(FLOAT, at + 4), source.get(FLOAT, at + 8));
     margin = source.get(FLOAT, at + 12);
-    byte[] all = new byte[dims];
-    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, at + HEAD_BYTES, all, 0, dims);
-    levelSum = 0;
-    for (byte level : all) {
-      levelSum += level;
-    }
-    setLevels(all);
+  }
+
+  /** Takes a query whose margin is 0. */
+  public final void query(byte[] levels, float newBase, float newWeight, float newFactor) {
+    base = newBase;
+    weight = newWeight;
+    factor = newFactor;
+    margin = 0;
+    levelSum = setLevels(levels);
   }
 
   /**
@@ -119,8 +121,8 @@ public abstract class NibbleKernel extends RowKernel {
   /** A kernel that has the same levels. */
   abstract NibbleKernel sharing();
 
-  /** Sets all components of the query. */
-  abstract void setLevels(byte[] all);
+  /** Sets all components of the query; returns their sum. */
+  abstract int setLevels(byte[] all);
 
   /** Sets all components to what {@link #queryRow} makes of a row's codes; returns their sum. */
   abstract int setLevels(MemorySegment rows, long row);

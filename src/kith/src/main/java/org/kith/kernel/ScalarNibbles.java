@@ -24,8 +24,13 @@ final class ScalarNibbles extends NibbleKernel {
   }
 
   @Override
-  void setLevels(byte[] all) {
-    System.arraycopy(all, 0, levels, 0, dims);
+  int setLevels(byte[] all) {
+    int sum = 0;
+    for (int i = 0; i < dims; i++) {
+      levels[i] = all[i];
+      sum += all[i];
+    }
+    return sum;
   }
 
   @Override

@@ -1,12 +1,10 @@
 package org.kith.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Steps over distances within a vector are done in one pass, the others in one pass each. */
+/** Steps over distances within a vector are done in one pass, the others two in a pass. */
 final class SimdHadamard implements Hadamard {
   /** The steps below reach over 16 lanes at most. */
   private static final VectorSpecies<Float> SPECIES =
@@ -20,61 +18,74 @@ final class SimdHadamard implements Hadamard {
   private static final VectorShuffle<Float> SWAP_2 = swap(2);
   private static final VectorShuffle<Float> SWAP_4 = swap(4);
   private static final VectorShuffle<Float> SWAP_8 = swap(8);
-  private static final VectorMask<Float> UPPER_1 = upper(1);
-  private static final VectorMask<Float> UPPER_2 = upper(2);
-  private static final VectorMask<Float> UPPER_4 = upper(4);
-  private static final VectorMask<Float> UPPER_8 = upper(8);
+  private static final FloatVector SIGNS_1 = signs(1);
+  private static final FloatVector SIGNS_2 = signs(2);
+  private static final FloatVector SIGNS_4 = signs(4);
+  private static final FloatVector SIGNS_8 = signs(8);
 
   private final Hadamard scalar = new ScalarHadamard();
 
   @Override
-  public void transform(float[] values, int from, int size) {
+  public void transform(float[] values, int from, float[] factors) {
+    int size = factors.length;
     if (size < LANES || LANES < 4) {
-      scalar.transform(values, from, size);
+      scalar.transform(values, from, factors);
       return;
     }
-    withinVectors(values, from, from + size);
-    for (int half = LANES; half < size; half *= 2) {
-      betweenVectors(values, from, from + size, half);
+    withinVectors(values, from, factors);
+    int half = LANES;
+    for (; half <= size / 4; half *= 4) {
+      twiceBetweenVectors(values, from, from + size, half);
+    }
+    if (half < size) {
+      betweenVectors(values, from, half);
     }
   }
 
-  /** C2 does not find out by itself that the arrays are two. */
-  @Override
-  public void multiply(float[] values, int from, float[] factors) {
-    if (factors.length < LANES) {
-      scalar.multiply(values, from, factors);
-      return;
-    }
+  /** Multiplied by a sign and added to the other lanes at once: the product is exact. */
+  private static void withinVectors(float[] values, int from, float[] factors) {
     for (int i = 0; i < factors.length; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, values, from + i);
-      v.mul(FloatVector.fromArray(SPECIES, factors, i)).intoArray(values, from + i);
-    }
-  }
-
-  private static void withinVectors(float[] values, int from, int to) {
-    for (int i = from; i < to; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, values, i);
-      v = v.rearrange(SWAP_1).add(v.lanewise(VectorOperators.NEG, UPPER_1));
-      v = v.rearrange(SWAP_2).add(v.lanewise(VectorOperators.NEG, UPPER_2));
+      v = v.mul(FloatVector.fromArray(SPECIES, factors, i));
+      v = v.fma(SIGNS_1, v.rearrange(SWAP_1));
+      v = v.fma(SIGNS_2, v.rearrange(SWAP_2));
       if (LANES >= 8) {
-        v = v.rearrange(SWAP_4).add(v.lanewise(VectorOperators.NEG, UPPER_4));
+        v = v.fma(SIGNS_4, v.rearrange(SWAP_4));
       }
       if (LANES >= 16) {
-        v = v.rearrange(SWAP_8).add(v.lanewise(VectorOperators.NEG, UPPER_8));
+        v = v.fma(SIGNS_8, v.rearrange(SWAP_8));
       }
-      v.intoArray(values, i);
+      v.intoArray(values, from + i);
     }
   }
 
-  private static void betweenVectors(float[] values, int from, int to, int half) {
-    for (int block = from; block < to; block += 2 * half) {
+  /** Two steps in one pass. */
+  private static void twiceBetweenVectors(float[] values, int from, int to, int half) {
+    for (int block = from; block < to; block += 4 * half) {
       for (int i = block; i < block + half; i += LANES) {
         FloatVector a = FloatVector.fromArray(SPECIES, values, i);
         FloatVector b = FloatVector.fromArray(SPECIES, values, i + half);
-        a.add(b).intoArray(values, i);
-        a.sub(b).intoArray(values, i + half);
+        FloatVector c = FloatVector.fromArray(SPECIES, values, i + 2 * half);
+        FloatVector d = FloatVector.fromArray(SPECIES, values, i + 3 * half);
+        FloatVector sumAb = a.add(b);
+        FloatVector sumCd = c.add(d);
+        FloatVector differenceAb = a.sub(b);
+        FloatVector differenceCd = c.sub(d);
+        sumAb.add(sumCd).intoArray(values, i);
+        differenceAb.add(differenceCd).intoArray(values, i + half);
+        sumAb.sub(sumCd).intoArray(values, i + 2 * half);
+        differenceAb.sub(differenceCd).intoArray(values, i + 3 * half);
       }
+    }
+  }
+
+  /** The last step, over half of the values. */
+  private static void betweenVectors(float[] values, int from, int half) {
+    for (int i = from; i < from + half; i += LANES) {
+      FloatVector a = FloatVector.fromArray(SPECIES, values, i);
+      FloatVector b = FloatVector.fromArray(SPECIES, values, i + half);
+      a.add(b).intoArray(values, i);
+      a.sub(b).intoArray(values, i + half);
     }
   }
 
@@ -82,11 +93,11 @@ final class SimdHadamard implements Hadamard {
     return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ distance) % LANES);
   }
 
-  private static VectorMask<Float> upper(int width) {
-    boolean[] lanes = new boolean[LANES];
+  private static FloatVector signs(int width) {
+    float[] lanes = new float[LANES];
     for (int i = 0; i < LANES; i++) {
-      lanes[i] = (i & width) != 0;
+      lanes[i] = (i & width) == 0 ? 1 : -1;
     }
-    return VectorMask.fromArray(SPECIES, lanes, 0);
+    return FloatVector.fromArray(SPECIES, lanes, 0);
   }
 }

@@ -2,6 +2,7 @@ package org.kith.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
@@ -12,6 +13,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -21,9 +23,16 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdNibbles extends NibbleKernel {
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+
+  /** As many as ints in a vector. */
+  private static final VectorSpecies<Short> HALF =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
 
   /** What sums are cast to that come out of a loop: see the package. */
   private static final Class<? extends ShortVector> SUM = ShortVector.zero(SHORTS).getClass();
+
+  private static final Class<? extends IntVector> INT_SUM = IntVector.zero(INTS).getClass();
 
   private static final int LANES = BYTES.length();
   private static final int QUARTER = SHORTS.length();
@@ -83,18 +92,36 @@ final class SimdNibbles extends NibbleKernel {
   }
 
   @Override
-  void setLevels(byte[] all) {
-    for (int vector = 0; vector < vectors; vector++) {
-      int at = vector * 2 * LANES;
-      int first = 2 * start(vector);
-      for (int part = 0; part < 4; part++) {
-        for (int lane = 0; lane < QUARTER; lane++) {
-          int component = first + 4 * lane + part;
-          boolean comesFirst = component >= at && component < dims;
-          levels[at + part * QUARTER + lane] = comesFirst ? all[component] : 0;
-        }
-      }
+  int setLevels(byte[] all) {
+    int whole = dims - dims % (2 * LANES);
+    int sum = spread(all, whole, 0);
+    if (whole < dims) {
+      byte[] rest = new byte[2 * LANES];
+      int before = whole - 2 * start(vectors - 1);
+      System.arraycopy(all, whole, rest, before, dims - whole);
+      sum += spread(rest, rest.length, whole);
     }
+    return sum;
+  }
+
+  /** Turns levels of whole vectors into those of lanes, from a place on. */
+  private int spread(byte[] source, int count, int to) {
+    IntVector sum = IntVector.zero(INTS);
+    for (int i = 0; i < count; i += LANES) {
+      IntVector four = ByteVector.fromArray(BYTES, source, i).reinterpretAsInts();
+      IntVector a = four.lanewise(LSHL, 24).lanewise(ASHR, 24);
+      IntVector b = four.lanewise(LSHL, 16).lanewise(ASHR, 24);
+      IntVector c = four.lanewise(LSHL, 8).lanewise(ASHR, 24);
+      IntVector d = four.lanewise(ASHR, 24);
+      int half = i % (2 * LANES);
+      int at = to + i - half + half / 4;
+      ((ShortVector) a.convertShape(I2S, HALF, 0)).intoArray(levels, at);
+      ((ShortVector) b.convertShape(I2S, HALF, 0)).intoArray(levels, at + QUARTER);
+      ((ShortVector) c.convertShape(I2S, HALF, 0)).intoArray(levels, at + 2 * QUARTER);
+      ((ShortVector) d.convertShape(I2S, HALF, 0)).intoArray(levels, at + 3 * QUARTER);
+      sum = a.add(b).add(c.add(d)).add(sum);
+    }
+    return INT_SUM.cast(sum).reduceLanes(ADD);
   }
 
   private void setLevel(int component, byte level) {

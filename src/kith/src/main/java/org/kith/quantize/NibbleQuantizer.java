@@ -83,6 +83,9 @@ final class NibbleQuantizer implements Quantizer {
   /** Times the unit. */
   final float[] mean;
 
+  /** Of the mean. */
+  final double meanSquares;
+
   final Rotation rotation;
 
   private NibbleQuantizer(Metric.Family family, boolean product, float unit, float[] mean) {
@@ -91,6 +94,7 @@ final class NibbleQuantizer implements Quantizer {
     toUnit = !product && family != Metric.Family.SQUARED_L2;
     this.unit = unit;
     this.mean = mean;
+    meanSquares = DoubleSums.squares(mean);
     dims = mean.length;
     rotation = new Rotation(dims);
   }
@@ -198,14 +202,12 @@ final class NibbleQuantizer implements Quantizer {
    * The standard deviation of the sum of products of a query's levels and codes, over all
    * rotations.
    *
-   * @param form the query's, with levels behind the head
+   * @param squares of the query's components
+   * @param step of its levels; if it is 0, so are they
    */
-  double deviation(byte[] form) {
-    long squares = 0;
-    for (int i = NibbleKernel.HEAD_BYTES; i < form.length; i++) {
-      squares += form[i] * form[i];
-    }
-    return Math.sqrt(CODE_ERROR * squares + LEVEL_ERROR * MEAN_SQUARE * dims);
+  double deviation(double squares, double step) {
+    double ofLevels = step == 0 ? 0 : squares / (step * step);
+    return Math.sqrt(CODE_ERROR * ofLevels + LEVEL_ERROR * MEAN_SQUARE * dims);
   }
 
   private static float scale(boolean toUnit, float[] vector) {
@@ -217,33 +219,28 @@ final class NibbleQuantizer implements Quantizer {
    *
    * @param scale of the vector
    * @param weight of the mean
+   * @param residual becomes it
+   * @return its squared length
    */
-  float[] residual(float[] vector, double scale, double weight) {
-    float[] residual = new float[dims];
-    subtract(vector, scale, weight, 1, residual);
-    if (DoubleSums.squares(residual) > MAX_LENGTH * MAX_LENGTH) {
-      double squares = 0;
-      for (int i = 0; i < dims; i++) {
-        double x = vector[i] * scale - weight * mean[i];
-        squares += x * x;
-      }
-      subtract(vector, scale, weight, MAX_LENGTH / Math.sqrt(squares), residual);
+  double residual(float[] vector, double scale, double weight, float[] residual) {
+    double squares = DoubleSums.subtract(vector, scale, mean, weight, residual);
+    if (squares <= MAX_LENGTH * MAX_LENGTH) {
+      return squares;
     }
-    return residual;
-  }
-
-  private void subtract(
-      float[] vector, double scale, double weight, double shorter, float[] residual) {
+    squares = 0;
     for (int i = 0; i < dims; i++) {
-      residual[i] = (float) ((vector[i] * scale - weight * mean[i]) * shorter);
+      double x = vector[i] * scale - weight * mean[i];
+      squares += x * x;
     }
+    double shorter = MAX_LENGTH / Math.sqrt(squares);
+    return DoubleSums.subtract(vector, scale * shorter, mean, weight * shorter, residual);
   }
 
   @Override
   public void encode(float[] vector, byte[] code) {
     float scale = scale(vector);
-    float[] residual = residual(vector, (double) scale * unit, 1);
-    double squares = DoubleSums.squares(residual);
+    float[] residual = new float[dims];
+    double squares = residual(vector, (double) scale * unit, 1, residual);
     double offset = squares;
     if (product) {
       offset = -2 * DoubleSums.dot(mean, residual);
@@ -251,7 +248,7 @@ final class NibbleQuantizer implements Quantizer {
       // A vector without length is at right angles to all others.
       offset += (double) unit * unit;
     }
-    rotation.apply(residual, residual);
+    rotation.apply(residual);
     double along = round(residual, Math.sqrt(squares / dims), code);
     MemorySegment row = MemorySegment.ofArray(code);
     int at = code.length - NibbleKernel.TAIL_BYTES;
@@ -285,7 +282,7 @@ final class NibbleQuantizer implements Quantizer {
       int c = code[i / 2] >> (i % 2 * 4) & NibbleKernel.MAX_CODE;
       vector[i] = (float) ((2 * c - NibbleKernel.MAX_CODE) * slope / Math.sqrt(2));
     }
-    rotation.invert(vector, vector);
+    rotation.invert(vector);
     for (int i = 0; i < dims; i++) {
       vector[i] = (vector[i] + mean[i]) / unit;
     }

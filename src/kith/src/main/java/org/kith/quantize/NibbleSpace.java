@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Kernels;
+import org.kith.kernel.Levels;
 import org.kith.kernel.NibbleKernel;
 import org.kith.kernel.Rows;
 import org.kith.metric.KernelScorer;
@@ -14,6 +15,8 @@ import org.kith.metric.Scorer;
 final class NibbleSpace implements CodeSpace {
   /** Standard deviations that a lower bound lies below an estimate. */
   private static final double CONFIDENCE = 2;
+
+  private static final Levels LEVELS = Kernels.levels();
 
   private final NibbleQuantizer quantizer;
   private final Rows codes;
@@ -57,10 +60,10 @@ final class NibbleSpace implements CodeSpace {
 
   private Scorer byDistance(float[] query) {
     double scale = quantizer.scale(query) * (double) quantizer.unit;
-    float[] residual = quantizer.residual(query, scale, 1);
-    double squares = DoubleSums.squares(residual);
+    float[] residual = new float[quantizer.dims];
+    double squares = quantizer.residual(query, scale, 1, residual);
     // From so far away floats see hardly a difference between vectors.
-    return squares > 0x1p20 ? null : scorer(query, residual, squares, 1);
+    return squares > 0x1p20 ? null : scorer(query, residual, squares, squares, 1);
   }
 
   /** The query's length does not matter to the order of products: it becomes 1. */
@@ -68,24 +71,28 @@ final class NibbleSpace implements CodeSpace {
     double length = Math.sqrt(DoubleSums.squares(query));
     double scale = length == 0 ? 0 : 1 / length;
     double product = DoubleSums.dot(query, quantizer.mean) * scale;
-    double squares = DoubleSums.squares(quantizer.mean);
+    double ofMean = quantizer.meanSquares;
     // What is left of the query, to be rounded, is shortest where the mean is projected on it.
-    double weight = squares < Float.MIN_NORMAL ? 0 : product / squares;
-    float[] residual = quantizer.residual(query, scale, weight);
-    return scorer(query, residual, -2 * product, weight);
+    double weight = ofMean < Float.MIN_NORMAL ? 0 : product / ofMean;
+    float[] residual = new float[quantizer.dims];
+    double squares = quantizer.residual(query, scale, weight, residual);
+    return scorer(query, residual, squares, -2 * product, weight);
   }
 
-  /** Estimates of distances to one query. */
-  private Scorer scorer(float[] query, float[] residual, double base, double weight) {
-    quantizer.rotation.apply(residual, residual);
-    byte[] form = new byte[NibbleKernel.HEAD_BYTES + quantizer.dims];
-    double factor = Math.sqrt(2) * round(residual, form);
-    MemorySegment segment = MemorySegment.ofArray(form);
-    segment.set(NibbleQuantizer.FLOAT, 0, (float) base);
-    segment.set(NibbleQuantizer.FLOAT, 4, (float) weight);
-    segment.set(NibbleQuantizer.FLOAT, 8, (float) factor);
+  /**
+   * Estimates of distances to one query.
+   *
+   * @param residual what is left of it; is rotated
+   * @param squares its squared length
+   */
+  private Scorer scorer(
+      float[] query, float[] residual, double squares, double base, double weight) {
+    quantizer.rotation.apply(residual);
+    byte[] levels = new byte[quantizer.dims];
+    double step = LEVELS.round(residual, NibbleKernel.MAX_LEVEL, levels);
+    double factor = Math.sqrt(2) * step;
     NibbleKernel kernel = Kernels.nibbles(quantizer.dims);
-    kernel.query(segment, 0);
+    kernel.query(levels, (float) base, (float) weight, (float) factor);
     return new KernelScorer(kernel, codes) {
       @Override
       public Scorer lowerBounds() {
@@ -98,23 +105,9 @@ final class NibbleSpace implements CodeSpace {
                 (float) (base * unit + quantizer.distanceOrigin(query)),
                 (float) (weight * unit),
                 (float) (factor * unit),
-                (float) (CONFIDENCE * quantizer.deviation(form)));
+                (float) (CONFIDENCE * quantizer.deviation(squares, step)));
         return new KernelScorer(bounds, codes);
       }
     };
-  }
-
-  /** Rounds a query to levels, behind the head of a form; returns their step. */
-  private static float round(float[] rotated, byte[] form) {
-    float largest = 0;
-    for (float x : rotated) {
-      float size = Math.abs(x);
-      largest = size > largest ? size : largest; // Math.max also tells zeros apart, slowly
-    }
-    double inverse = largest == 0 ? 0 : NibbleKernel.MAX_LEVEL / (double) largest;
-    for (int i = 0; i < rotated.length; i++) {
-      form[NibbleKernel.HEAD_BYTES + i] = (byte) Math.rint(rotated[i] * inverse);
-    }
-    return largest / NibbleKernel.MAX_LEVEL;
   }
 }

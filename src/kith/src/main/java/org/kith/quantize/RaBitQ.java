@@ -183,7 +183,7 @@ final class RaBitQ implements Quantizer {
     for (int i = 0; i < dims; i++) {
       rotated[i] = (float) (residual[i] * shorter);
     }
-    rotation.apply(rotated, rotated);
+    rotation.apply(rotated);
     double limit = MAX_NORM * MAX_NORM;
     double a = Math.max(-limit, Math.min(limit, factor == -2 ? squares : -product));
     write(rotated, a, shorter < 1, code);
@@ -257,7 +257,7 @@ final class RaBitQ implements Quantizer {
     // The point on the line through v that is nearest to r: c^2 times the one that is estimated by.
     double squaredCosine = Math.max(0, 1 - part * part + queryLoss * queryLoss);
     float scale = (float) (f / factor * squaredCosine);
-    rotation.invert(vector, vector);
+    rotation.invert(vector);
     for (int i = 0; i < dims; i++) {
       vector[i] = vector[i] * scale + mean[i];
     }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
+import org.kith.kernel.Levels;
 import org.kith.kernel.Rows;
 import org.kith.metric.KernelScorer;
 import org.kith.metric.Metric;
@@ -23,6 +24,8 @@ final class RaBitQSpace implements CodeSpace {
 
   /** The lowest bit of each of eight bytes. */
   private static final long LOWEST = 0x0101010101010101L;
+
+  private static final Levels LEVELS = Kernels.levels();
 
   private final RaBitQ quantizer;
   private final Rows codes;
@@ -63,15 +66,12 @@ final class RaBitQSpace implements CodeSpace {
     // What is left of the query is shortest where the mean is projected on it.
     double weight = distance || meanSquare == 0 ? 1 : product / meanSquare;
     float[] rotated = new float[quantizer.dims];
-    for (int i = 0; i < quantizer.dims; i++) {
-      rotated[i] = (float) ((double) scale * vector[i] - weight * quantizer.mean[i]);
-    }
-    double squares = DoubleSums.squares(rotated);
+    double squares = DoubleSums.subtract(vector, scale, quantizer.mean, weight, rotated);
     double limit = RaBitQ.MAX_NORM * RaBitQ.MAX_NORM;
     if (!(squares <= limit && Math.abs(product) <= limit && Math.abs(weight) <= RaBitQ.MAX_NORM)) {
       return null;
     }
-    quantizer.rotation.apply(rotated, rotated);
+    quantizer.rotation.apply(rotated);
     double base =
         switch (quantizer.family) {
           case SQUARED_L2 -> squares;
@@ -86,19 +86,10 @@ final class RaBitQSpace implements CodeSpace {
   private Scorer prepared(float[] rotated, double length, double base, double weight) {
     int planes = quantizer.queryPlanes;
     MemorySegment query = query(planes);
-    float largest = 0;
-    for (float x : rotated) {
-      float size = Math.abs(x);
-      largest = size > largest ? size : largest; // Math.max also tells zeros apart, slowly
-    }
-    int most = (1 << (planes - 1)) - 1;
-    double step = (double) largest / most;
-    double inverse = step == 0 ? 0 : 1 / step;
     byte[] levels = new byte[quantizer.words * Long.SIZE];
+    double step = LEVELS.round(rotated, (1 << (planes - 1)) - 1, levels);
     for (int i = 0; i < rotated.length; i++) {
-      byte z = (byte) Math.rint(rotated[i] * inverse);
-      levels[i] = z;
-      rotated[i] = (float) (rotated[i] - z * step);
+      rotated[i] = (float) (rotated[i] - levels[i] * step);
     }
     double lost = DoubleSums.squares(rotated);
     long sum = 0;

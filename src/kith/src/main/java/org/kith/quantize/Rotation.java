@@ -1,5 +1,6 @@
 package org.kith.quantize;
 
+import java.util.Arrays;
 import org.kith.kernel.Hadamard;
 import org.kith.kernel.Kernels;
 
@@ -73,44 +74,32 @@ final class Rotation {
   }
 
   /**
-   * Rotates a vector.
+   * Rotates a vector in place.
    *
    * @param vector of a length up to half of the largest float
-   * @param rotated its components after it; may be the same array
    */
-  void apply(float[] vector, float[] rotated) {
-    copy(vector, rotated);
+  void apply(float[] vector) {
     for (int i = 0; i < factors.length; i++) {
-      if (i == starts.length) {
-        swapPairs(rotated);
-      }
-      int start = starts[i % starts.length];
-      hadamard.multiply(rotated, start, factors[i]);
-      hadamard.transform(rotated, start, window);
-    }
-  }
-
-  /**
-   * Takes a rotation back.
-   *
-   * @param rotated what {@link #apply} made, or anything as long
-   * @param vector what it was made of, but for rounding; may be the same array
-   */
-  void invert(float[] rotated, float[] vector) {
-    copy(rotated, vector);
-    for (int i = factors.length - 1; i >= 0; i--) {
-      int start = starts[i % starts.length];
-      hadamard.transform(vector, start, window);
-      hadamard.multiply(vector, start, factors[i]);
       if (i == starts.length) {
         swapPairs(vector);
       }
+      hadamard.transform(vector, starts[i % starts.length], factors[i]);
     }
   }
 
-  private void copy(float[] source, float[] target) {
-    if (source != target) {
-      System.arraycopy(source, 0, target, 0, dims);
+  /** Takes a rotation back, but for rounding, in place. */
+  void invert(float[] vector) {
+    float[] ones = new float[window];
+    Arrays.fill(ones, 1);
+    for (int i = factors.length - 1; i >= 0; i--) {
+      int start = starts[i % starts.length];
+      hadamard.transform(vector, start, ones);
+      for (int j = 0; j < window; j++) {
+        vector[start + j] *= factors[i][j];
+      }
+      if (i == starts.length) {
+        swapPairs(vector);
+      }
     }
   }
 

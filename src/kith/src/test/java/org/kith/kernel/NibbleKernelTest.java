@@ -57,6 +57,8 @@ class NibbleKernelTest {
             rows,
             stride,
             r -> 3 + 2 * r - 0.25f * (0.5f + r) * (7.5f + sum(levels, codes[r])));
+        kernel.query(levels, 3, 2, 0.25f);
+        check(kernel, rows, stride, r -> 3 + 2 * r - 0.25f * (0.5f + r) * sum(levels, codes[r]));
         kernel.queryRow(rows, 1 + 2L * stride);
         byte[] ofRow = new byte[dims];
         for (int i = 0; i < dims; i++) {
