@@ -28,8 +28,8 @@ final class GraphStage {
 
   private static final int MIN_EF_CONSTRUCTION = 4;
 
-  /// Vectors that cannot be mapped are copied into memory up to this many bytes, then fetched one
-  /// by one, which is slow.
+  /// Vectors that cannot be compared in place are copied into memory up to this many bytes, then
+  /// fetched one by one, which is slow.
   private static final long MAX_COPY_BYTES = 1L << 30;
 
   private final SegmentOutput out;
@@ -56,13 +56,20 @@ final class GraphStage {
   /// Builds a field's graph and writes it.
   ///
   /// @param place the field's entry in the output
-  void build(int place, GraphSettings settings, Workers workers, Checkpoint checkpoint, Task task)
+  /// @param fresh whether some nodes come without links, which are then chosen by the vectors
+  void build(
+      int place,
+      boolean fresh,
+      GraphSettings settings,
+      Workers workers,
+      Checkpoint checkpoint,
+      Task task)
       throws IOException {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
     try (Arena arena = Arena.ofShared()) {
       Space space = space(entry, arena);
-      Space vectors = space instanceof CodeSpace ? vectors(entry, null) : space;
+      Space vectors = space instanceof CodeSpace ? vectors(entry, fresh ? arena : null) : space;
       HnswGraph graph =
           task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
               .measured(queries(entry, space, arena), vectors.rowScorer());
@@ -102,7 +109,8 @@ final class GraphStage {
   private Rows floats(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
     Rows rows = rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), arena);
-    return stored.form().floats(rows);
+    Rows floats = stored.form().floats(rows);
+    return arena == null ? floats : SectionRows.inMemory(floats, arena, MAX_COPY_BYTES);
   }
 
   private CodeSpace codeSpace(FieldEntry entry, int place, Arena arena) throws IOException {
