@@ -67,8 +67,9 @@ final class GraphStage {
       throws IOException {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
-    try (Arena arena = Arena.ofShared()) {
-      Space space = space(entry, arena);
+    try (Arena arena = Arena.ofShared();
+        BuildingCodes codes = buildingCodes(entry, checkpoint)) {
+      Space space = codes == null ? space(entry, arena) : codes.space(arena);
       Space vectors = space instanceof CodeSpace ? vectors(entry, fresh ? arena : null) : space;
       HnswGraph graph =
           task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
@@ -78,6 +79,13 @@ final class GraphStage {
       throw new CorruptIndexException(
           e.getMessage(), "a graph that is merged into field " + entry.field().name, e);
     }
+  }
+
+  /// Null where the field's codes are fine enough, or it has none.
+  private BuildingCodes buildingCodes(FieldEntry entry, Checkpoint checkpoint) throws IOException {
+    List<Quantizer> quantizers = entry.quantizers();
+    boolean none = quantizers.isEmpty() || quantizers.stream().anyMatch(Quantizer::buildsGraphs);
+    return none ? null : BuildingCodes.of(out, entry, floats(entry, null), checkpoint);
   }
 
   /// What is walked to build the graph: the coarsest codes that are fine enough, or the vectors.
@@ -131,7 +139,7 @@ final class GraphStage {
     return new StoredQueries<>(entry.type(), entry.dims(), floats(entry, null), codes);
   }
 
-  private static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)
+  static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)
       throws IOException {
     Rows rows = SectionRows.open(in, section, count, stride);
     return arena == null ? rows : SectionRows.inMemory(rows, arena, MAX_COPY_BYTES);

@@ -61,10 +61,20 @@ final class SegmentOutput implements Closeable {
     return codes;
   }
 
+  /// Names and opens the files.
+  SegmentFiles files() {
+    return files;
+  }
+
+  /// A new temporary file, which whoever asked for it moves or drops.
+  IndexOutput temporary() throws IOException {
+    return files.createTemporary(FileKind.CODES, state.context);
+  }
+
   /// A temporary file for codes that come behind those that are being written, for
   /// [#addLaterCodes].
   IndexOutput laterCodes() throws IOException {
-    laterCodes = files.createTemporary(FileKind.CODES, state.context);
+    laterCodes = temporary();
     return laterCodes;
   }
 

@@ -29,6 +29,9 @@ import org.apache.lucene.util.IOUtils;
 /// @param segment the segment whose files they are
 /// @param suffix what Lucene's per-field format appends to the segment's name
 public record SegmentFiles(Directory directory, SegmentInfo segment, String suffix) {
+  private static final IOContext RANDOM =
+      IOContext.DEFAULT.withHints(
+          FileTypeHint.DATA, FileDataHint.KNN_VECTORS, DataAccessHint.RANDOM);
 
   /// The files of a segment that is written.
   ///
@@ -109,6 +112,16 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
     directory.deleteFile(temporary.getName());
   }
 
+  /// Ends a temporary file, to be read at random places.
+  ///
+  /// @param temporary from [#createTemporary]
+  /// @return its bytes from 0, to be closed by the caller before the file is dropped
+  /// @throws IOException if a file cannot be written or read; it is then to be dropped
+  public IndexInput openTemporary(IndexOutput temporary) throws IOException {
+    finish(temporary);
+    return directory.openInput(temporary.getName(), RANDOM);
+  }
+
   /// Closes and deletes a temporary file that is of no use any more.
   ///
   /// @param temporary from [#createTemporary]
@@ -126,10 +139,7 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
   /// @throws IOException if it cannot be read, or is not the file that was written; nothing is left
   ///   open
   public IndexInput open(FileKind kind, long length) throws IOException {
-    IOContext context =
-        IOContext.DEFAULT.withHints(
-            FileTypeHint.DATA, FileDataHint.KNN_VECTORS, DataAccessHint.RANDOM);
-    IndexInput in = directory.openInput(name(kind), context);
+    IndexInput in = directory.openInput(name(kind), RANDOM);
     try {
       checkHeader(kind, in);
       if (length < CodecUtil.footerLength()) {
