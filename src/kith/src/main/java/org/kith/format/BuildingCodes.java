@@ -74,8 +74,7 @@ final class BuildingCodes implements Closeable {
   private static void forEach(FieldEntry entry, Rows vectors, Checkpoint checkpoint, Each each)
       throws IOException {
     float[] vector = new float[entry.dims()];
-    byte[] bytes = new byte[vectors.stride()];
-    MemorySegment row = MemorySegment.ofArray(bytes);
+    MemorySegment row = vectors.allocateRow();
     for (int ordinal = 0; ordinal < vectors.count(); ordinal++) {
       if (ordinal % CHECK_EVERY == 0) {
         checkpoint.check();

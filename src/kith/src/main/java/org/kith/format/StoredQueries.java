@@ -21,7 +21,7 @@ final class StoredQueries<T> implements RowScorer {
     this.type = type;
     this.vectors = vectors;
     this.codes = codes;
-    row = MemorySegment.ofArray(new byte[vectors.stride()]);
+    row = vectors.allocateRow();
     vector = type.allocate(dims);
   }
 

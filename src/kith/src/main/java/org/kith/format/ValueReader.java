@@ -45,7 +45,7 @@ final class ValueReader<T> {
         return;
       }
       if (fetched == null) {
-        fetched = MemorySegment.ofArray(new byte[rows.stride()]);
+        fetched = rows.allocateRow();
       }
       rows.fetch(ordinal, fetched, 0);
       field.type().decode(fetched, 0, vector);

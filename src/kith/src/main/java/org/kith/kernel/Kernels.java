@@ -126,24 +126,13 @@ public final class Kernels {
   }
 
   /**
-   * Estimates of distances from products of small numbers, which lie in planes of bits: the number
-   * {@code u} of a component has its lowest bit in plane 0, and so on. Little-endian:
-   *
-   * <pre>
-   * row    planes   bits * words int64: of each plane, the bits of 64 components a word
-   *        a, f     float32: what the distance has anyway, and for each unit of the product
-   *        e        float32: how uncertain it is
-   * query  base, weight, scale, offset, error   float32, and 4 bytes of no meaning
-   *        planes   queryPlanes * words int64: of numbers z, the highest plane counted negative
-   *
-   * value = base + weight * a + scale * f * (sum of u * z - offset) - error * e
-   * </pre>
+   * Products of small numbers in planes of bits, as {@link PlaneKernel} says.
    *
    * @param words of 64 components in a plane
    * @param bits planes of a row
    * @param queryPlanes planes of a query
    */
-  public static Kernel planes(int words, int bits, int queryPlanes) {
+  public static PlaneKernel planes(int words, int bits, int queryPlanes) {
     return SIMD
         ? new SimdPlanes(words, bits, queryPlanes)
         : new ScalarPlanes(words, bits, queryPlanes);

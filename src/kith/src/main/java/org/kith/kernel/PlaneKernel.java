@@ -5,10 +5,21 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Estimates distances from products of small numbers in planes of bits, as {@link Kernels#planes}
- * says. The sum of products is exact, and becomes a value in the same order everywhere.
+ * Estimates distances from products of small numbers, which lie in planes of bits: the number
+ * {@code u} of a component has its lowest bit in plane 0, and so on. The sum of products is exact,
+ * and becomes a value in the same order everywhere. Little-endian:
+ *
+ * <pre>
+ * row    planes   bits * words int64: of each plane, the bits of 64 components a word
+ *        a, f     float32: what the distance has anyway, and for each unit of the product
+ *        e        float32: how uncertain it is
+ * query  base, weight, scale, offset, error   float32, and 4 bytes of no meaning
+ *        planes   queryPlanes * words int64: of numbers z, the highest plane counted negative
+ *
+ * value = base + weight * a + scale * f * (sum of u * z - offset) - error * e
+ * </pre>
  */
-abstract class PlaneKernel extends RowKernel {
+public abstract class PlaneKernel extends RowKernel {
   static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -26,7 +37,7 @@ abstract class PlaneKernel extends RowKernel {
   final int queryPlanes;
 
   /** Of the query's planes, one after the other. */
-  final long[] query;
+  long[] query;
 
   private final int planeBytes;
   private float base;
@@ -41,20 +52,53 @@ abstract class PlaneKernel extends RowKernel {
     this.bits = bits;
     this.queryPlanes = queryPlanes;
     planeBytes = words * bits * Long.BYTES;
-    query = new long[queryPlanes * words];
   }
 
   @Override
-  public void query(MemorySegment source, long at) {
-    base = source.get(FLOAT, at);
-    weight = source.get(FLOAT, at + 4);
-    scale = source.get(FLOAT, at + 8);
-    offset = source.get(FLOAT, at + 12);
+  public final void query(MemorySegment source, long at) {
+    long[] planes = new long[queryPlanes * words];
+    MemorySegment.copy(source, WORD, at + HEAD_BYTES, planes, 0, planes.length);
+    query(
+        planes,
+        source.get(FLOAT, at),
+        source.get(FLOAT, at + 4),
+        source.get(FLOAT, at + 8),
+        source.get(FLOAT, at + 12));
     error = source.get(FLOAT, at + 16);
-    for (int i = 0; i < query.length; i++) {
-      query[i] = source.get(WORD, at + HEAD_BYTES + (long) i * Long.BYTES);
-    }
   }
+
+  /** Takes a query whose error is 0; its planes are kept, and must stay as they are. */
+  public final void query(
+      long[] planes, float newBase, float newWeight, float newScale, float newOffset) {
+    query = planes;
+    base = newBase;
+    weight = newWeight;
+    scale = newScale;
+    offset = newOffset;
+    error = 0;
+    setPlanes();
+  }
+
+  /**
+   * A kernel for the same query, but for its error. They share the planes: neither may take a query
+   * after that.
+   */
+  public final PlaneKernel with(float newError) {
+    PlaneKernel kernel = sharing();
+    kernel.query = query;
+    kernel.base = base;
+    kernel.weight = weight;
+    kernel.scale = scale;
+    kernel.offset = offset;
+    kernel.error = newError;
+    return kernel;
+  }
+
+  /** A kernel with whatever {@link #setPlanes} made. */
+  abstract PlaneKernel sharing();
+
+  /** Makes of the query's planes what the rows are compared with. */
+  void setPlanes() {}
 
   /** The sum of products of a row, word by word. */
   final int sum(MemorySegment rows, long row) {

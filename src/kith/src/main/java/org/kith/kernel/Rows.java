@@ -1,6 +1,7 @@
 package org.kith.kernel;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -10,6 +11,8 @@ import java.lang.foreign.MemorySegment;
  * through {@link #segment()}. Where bytes cannot be mapped, {@link #fetch} copies single rows.
  */
 public abstract class Rows {
+  private static final int ALIGNMENT = 64;
+
   private final int count;
   private final int stride;
 
@@ -52,6 +55,14 @@ public abstract class Rows {
    * @param ordinals those from {@code from} on, {@code count} of them
    */
   public void ask(int[] ordinals, int from, int count) {}
+
+  /**
+   * Memory for one row, to fetch it into. It is off heap, as rows are that lie in memory: what
+   * reads both is compiled well for one kind of memory, or two, and badly for three.
+   */
+  public final MemorySegment allocateRow() {
+    return Arena.ofAuto().allocate(stride, ALIGNMENT);
+  }
 
   /** Rows of a segment, which holds at least {@code count * stride} bytes. */
   public static Rows of(MemorySegment segment, int count, int stride) {

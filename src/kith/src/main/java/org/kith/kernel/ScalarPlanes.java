@@ -9,6 +9,11 @@ final class ScalarPlanes extends PlaneKernel {
   }
 
   @Override
+  PlaneKernel sharing() {
+    return new ScalarPlanes(words, bits, queryPlanes);
+  }
+
+  @Override
   float one(MemorySegment rows, long row) {
     return value(rows, row, sum(rows, row));
   }

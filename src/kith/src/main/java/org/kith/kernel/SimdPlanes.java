@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -37,18 +38,29 @@ final class SimdPlanes extends PlaneKernel {
     vectors = (words * bits + LANES - 1) / LANES;
     beside = new long[vectors * queryPlanes * LANES];
     shifts = new long[vectors * LANES];
-    for (int i = 0; i < words * bits; i++) {
-      shifts[i] = i / words;
+    for (int b = 0; b < bits; b++) {
+      Arrays.fill(shifts, b * words, (b + 1) * words, b);
     }
   }
 
+  private SimdPlanes(SimdPlanes other) {
+    super(other.words, other.bits, other.queryPlanes);
+    vectors = other.vectors;
+    beside = other.beside;
+    shifts = other.shifts;
+  }
+
   @Override
-  public void query(MemorySegment source, long at) {
-    super.query(source, at);
-    for (int i = 0; i < words * bits; i++) {
-      for (int p = 0; p < queryPlanes; p++) {
-        int place = (i / LANES * queryPlanes + queryPlanes - 1 - p) * LANES + i % LANES;
-        beside[place] = query[p * words + i % words];
+  PlaneKernel sharing() {
+    return new SimdPlanes(this);
+  }
+
+  @Override
+  void setPlanes() {
+    for (int i = 0, w = 0; i < words * bits; i++, w = w + 1 == words ? 0 : w + 1) {
+      int place = i / LANES * queryPlanes * LANES + i % LANES;
+      for (int p = (queryPlanes - 1) * words; p >= 0; p -= words, place += LANES) {
+        beside[place] = query[p + w];
       }
     }
   }

@@ -17,7 +17,7 @@ final class VectorScorer implements RowScorer {
   private final KernelScorer values;
   private final Rows inverseNorms;
   private final MemorySegment norms;
-  private final MemorySegment one = MemorySegment.ofArray(new float[1]);
+  private MemorySegment one;
   private float queryInverseNorm = 1;
 
   VectorScorer(Metric metric, Rows vectors, Rows inverseNorms) {
@@ -64,6 +64,9 @@ final class VectorScorer implements RowScorer {
   private float inverseNorm(int ordinal) throws IOException {
     if (norms != null) {
       return norms.get(FLOAT, (long) ordinal * Float.BYTES);
+    }
+    if (one == null) {
+      one = inverseNorms.allocateRow();
     }
     inverseNorms.fetch(ordinal, one, 0);
     return one.get(FLOAT, 0);

@@ -13,11 +13,24 @@ package org.kith.quantize;
 final class Grid {
   private static final int BUCKETS = 256;
 
+  /**
+   * From as many dimensions on one scale is as good as the best, for two bits: of components that
+   * are normally distributed, as rotation makes them, 0.3 % more is lost with it (Max 1960).
+   */
+  static final int MANY_DIMS = 128;
+
+  /** That scale, times the root mean square. */
+  private static final double USUAL_SCALE = 1 / 0.9957;
+
   /** Levels on each side of 0, but for the first. */
   private final int steps;
 
-  Grid(int bits) {
+  /** Whether the scale does not depend on the vector. */
+  private final boolean usual;
+
+  Grid(int bits, int dims) {
     steps = (1 << (bits - 1)) - 1;
+    usual = bits == 1 || (bits == 2 && dims >= MANY_DIMS);
   }
 
   /**
@@ -25,14 +38,19 @@ final class Grid {
    *
    * @param vector finite components
    * @param norm its length
-   * @param point receives u, component by component
+   * @param point the first receive u, component by component
    */
-  void round(float[] vector, double norm, int[] point) {
-    double scale = steps == 0 || norm == 0 ? 0 : bestScale(vector, norm);
+  void round(float[] vector, double norm, byte[] point) {
+    float scale = norm == 0 ? 0 : (float) Math.min(Float.MAX_VALUE, scale(vector, norm));
+    float above = steps + 1;
+    float most = 2 * steps + 1;
     for (int i = 0; i < vector.length; i++) {
-      int level = (int) Math.min(steps, Math.abs(vector[i]) * scale);
-      point[i] = vector[i] < 0 ? steps - level : steps + 1 + level;
+      point[i] = (byte) Math.max(0, Math.min(most, vector[i] * scale + above));
     }
+  }
+
+  private double scale(float[] vector, double norm) {
+    return usual ? USUAL_SCALE * Math.sqrt(vector.length) / norm : bestScale(vector, norm);
   }
 
   /** What components are multiplied by before they are cut off to whole levels. */

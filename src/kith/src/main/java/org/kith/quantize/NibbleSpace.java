@@ -39,7 +39,7 @@ final class NibbleSpace implements CodeSpace {
   /** A scorer whose query is a code. */
   private final class BetweenCodes extends KernelScorer implements RowScorer {
     private final NibbleKernel kernel;
-    private final MemorySegment row = MemorySegment.ofArray(new byte[codes.stride()]);
+    private final MemorySegment row = codes.allocateRow();
 
     BetweenCodes(NibbleKernel kernel) {
       super(kernel, codes);

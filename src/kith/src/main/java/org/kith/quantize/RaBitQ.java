@@ -3,6 +3,7 @@ package org.kith.quantize;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.kith.kernel.DoubleSums;
 import org.kith.kernel.Rows;
 import org.kith.metric.Metric;
 import org.kith.metric.VectorSpace;
@@ -96,7 +97,7 @@ final class RaBitQ implements Quantizer {
     words = (dims + Long.SIZE - 1) / Long.SIZE;
     rotation = new Rotation(dims);
     factor = family == Metric.Family.SQUARED_L2 ? -2 : -1;
-    grid = new Grid(bits);
+    grid = new Grid(bits, dims);
     centre = ((1 << bits) - 1) / 2.0;
     queryPlanes = bits < 4 ? 4 : 6;
     queryLoss = bits < 4 ? 0.13 : 0.03;
@@ -169,57 +170,39 @@ final class RaBitQ implements Quantizer {
   @Override
   public void encode(float[] vector, byte[] code) {
     float scale = scale(family, vector);
-    double[] residual = new double[dims];
-    double squares = 0;
-    double product = 0;
-    for (int i = 0; i < dims; i++) {
-      residual[i] = (double) (vector[i] * scale) - mean[i];
-      squares += residual[i] * residual[i];
-      product += residual[i] * mean[i];
-    }
+    float[] residual = new float[dims];
+    double squares = DoubleSums.subtract(vector, scale, mean, 1, residual);
     // Longer ones are shortened, and marked as uncertain.
     double shorter = Math.min(1, MAX_NORM / Math.sqrt(squares));
-    float[] rotated = new float[dims];
-    for (int i = 0; i < dims; i++) {
-      rotated[i] = (float) (residual[i] * shorter);
+    if (shorter < 1) {
+      squares = DoubleSums.subtract(vector, scale * shorter, mean, shorter, residual);
     }
-    rotation.apply(rotated);
+    double product = DoubleSums.dot(residual, mean);
+    rotation.apply(residual);
     double limit = MAX_NORM * MAX_NORM;
-    double a = Math.max(-limit, Math.min(limit, factor == -2 ? squares : -product));
-    write(rotated, a, shorter < 1, code);
+    double a = Math.clamp(factor == -2 ? squares : -product, -limit, limit);
+    write(residual, a, shorter < 1, code);
   }
 
   private void write(float[] rotated, double a, boolean uncertain, byte[] code) {
-    double norm = length(rotated);
-    int[] point = new int[dims];
+    double norm = Math.sqrt(DoubleSums.squares(rotated));
+    byte[] point = new byte[words * Long.SIZE];
     grid.round(rotated, norm, point);
-    long[] planes = new long[bits * words];
-    double product = 0;
-    double squares = 0;
+    float[] centred = new float[dims];
     for (int i = 0; i < dims; i++) {
-      double v = point[i] - centre;
-      product += v * rotated[i];
-      squares += v * v;
-      for (int b = 0; b < bits; b++) {
-        planes[b * words + i / Long.SIZE] |= (long) (point[i] >> b & 1) << i;
-      }
+      centred[i] = point[i] - (float) centre;
     }
+    double product = DoubleSums.dot(centred, rotated);
     double f = norm == 0 ? 0 : factor * norm * norm / product;
+    double squares = DoubleSums.squares(centred);
     double deviation = uncertain ? MAX_NORM * MAX_NORM : deviation(f, squares, norm);
+    long[] planes = RaBitQSpace.slice(point, bits);
     MemorySegment row = MemorySegment.ofArray(code);
     MemorySegment.copy(planes, 0, row, WORD, 0, planes.length);
     row.set(WORD, planeBytes() + Long.BYTES, 0);
     row.set(FLOAT, planeBytes(), (float) a);
     row.set(FLOAT, planeBytes() + 4, (float) f);
     row.set(FLOAT, planeBytes() + 8, (float) deviation);
-  }
-
-  private static double length(float[] vector) {
-    double squares = 0;
-    for (float x : vector) {
-      squares += (double) x * x;
-    }
-    return Math.sqrt(squares);
   }
 
   /** The deviation of an estimate for a query's residual of length 1. */

@@ -2,10 +2,13 @@ package org.kith.quantize;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import org.kith.kernel.DoubleSums;
-import org.kith.kernel.Kernel;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.Levels;
+import org.kith.kernel.PlaneKernel;
 import org.kith.kernel.Rows;
 import org.kith.metric.KernelScorer;
 import org.kith.metric.Metric;
@@ -17,13 +20,11 @@ final class RaBitQSpace implements CodeSpace {
   /** Standard deviations that a lower bound lies below an estimate. */
   private static final double CONFIDENCE = 2;
 
-  /** Bytes of a kernel's query before its planes. */
-  private static final int HEAD_BYTES = 6 * Float.BYTES;
-
-  private static final int ERROR = 4 * Float.BYTES;
-
   /** The lowest bit of each of eight bytes. */
   private static final long LOWEST = 0x0101010101010101L;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final Levels LEVELS = Kernels.levels();
 
@@ -40,21 +41,8 @@ final class RaBitQSpace implements CodeSpace {
     return codes.count();
   }
 
-  private Kernel kernel(int queryPlanes) {
+  private PlaneKernel kernel(int queryPlanes) {
     return Kernels.planes(quantizer.words, quantizer.bits, queryPlanes);
-  }
-
-  private MemorySegment query(int queryPlanes) {
-    int longs = HEAD_BYTES / Long.BYTES + queryPlanes * quantizer.words;
-    return MemorySegment.ofArray(new long[longs]);
-  }
-
-  /** All of a query's head but for its error. */
-  private void setHead(MemorySegment query, double base, double weight, double scale, long sum) {
-    query.set(RaBitQ.FLOAT, 0, (float) base);
-    query.set(RaBitQ.FLOAT, 4, (float) weight);
-    query.set(RaBitQ.FLOAT, 8, (float) scale);
-    query.set(RaBitQ.FLOAT, 12, (float) (quantizer.centre * sum));
   }
 
   @Override
@@ -84,58 +72,56 @@ final class RaBitQSpace implements CodeSpace {
   }
 
   private Scorer prepared(float[] rotated, double length, double base, double weight) {
-    int planes = quantizer.queryPlanes;
-    MemorySegment query = query(planes);
+    int bits = quantizer.queryPlanes;
     byte[] levels = new byte[quantizer.words * Long.SIZE];
-    double step = LEVELS.round(rotated, (1 << (planes - 1)) - 1, levels);
-    for (int i = 0; i < rotated.length; i++) {
-      rotated[i] = (float) (rotated[i] - levels[i] * step);
+    float step = LEVELS.round(rotated, (1 << (bits - 1)) - 1, levels);
+    float[] rounded = new float[rotated.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = levels[i];
     }
-    double lost = DoubleSums.squares(rotated);
-    long sum = 0;
-    for (byte z : levels) {
-      sum += z;
-    }
-    long[] bits = slice(levels, planes);
-    MemorySegment.copy(bits, 0, query, RaBitQ.WORD, HEAD_BYTES, bits.length);
-    setHead(query, base, weight, step, sum);
-    Kernel kernel = kernel(planes);
-    kernel.query(query, 0);
+    double lost = DoubleSums.subtract(rotated, 1, rounded, step, rounded);
     double longer = Math.max(length, Math.sqrt(lost) / quantizer.queryLoss);
-    query.set(RaBitQ.FLOAT, ERROR, (float) (CONFIDENCE * longer));
-    return new Estimates(kernel, query);
+    long[] planes = slice(levels, bits);
+    PlaneKernel kernel = kernel(bits);
+    kernel.query(planes, (float) base, (float) weight, step, offset(planes));
+    return new KernelScorer(kernel, codes) {
+      @Override
+      public Scorer lowerBounds() {
+        return new KernelScorer(kernel.with((float) (CONFIDENCE * longer)), codes);
+      }
+    };
   }
 
-  /** The lowest bits of all levels, then the next, and so on. */
-  private static long[] slice(byte[] levels, int planes) {
+  /** What the centre of the codes adds to a product with numbers in planes. */
+  private float offset(long[] planes) {
+    long sum = 0;
+    int count = planes.length / quantizer.words;
+    for (int p = 0; p < count; p++) {
+      int ones = 0;
+      for (int w = 0; w < quantizer.words; w++) {
+        ones += Long.bitCount(planes[p * quantizer.words + w]);
+      }
+      sum += (p == count - 1 ? -1L << p : 1L << p) * ones;
+    }
+    return (float) (quantizer.centre * sum);
+  }
+
+  /**
+   * Slices numbers into planes.
+   *
+   * @param levels of components, a multiple of 64
+   * @return the lowest bits of all, then the next, and so on
+   */
+  static long[] slice(byte[] levels, int planes) {
     int words = levels.length / Long.SIZE;
     long[] bits = new long[planes * words];
-    MemorySegment segment = MemorySegment.ofArray(levels);
     for (int i = 0; i < levels.length / Long.BYTES; i++) {
-      long eight = segment.get(RaBitQ.WORD, (long) i * Long.BYTES);
+      long eight = (long) EIGHT_BYTES.get(levels, i * Long.BYTES);
       for (int p = 0; p < planes; p++) {
         bits[p * words + i / Long.BYTES] |= Long.compress(eight, LOWEST << p) << (i * Byte.SIZE);
       }
     }
     return bits;
-  }
-
-  /** Estimates of distances to one query. */
-  private final class Estimates extends KernelScorer {
-    /** With its error. */
-    private final MemorySegment query;
-
-    Estimates(Kernel kernel, MemorySegment query) {
-      super(kernel, codes);
-      this.query = query;
-    }
-
-    @Override
-    public Scorer lowerBounds() {
-      Kernel kernel = kernel(quantizer.queryPlanes);
-      kernel.query(query, 0);
-      return new KernelScorer(kernel, codes);
-    }
   }
 
   @Override
@@ -148,19 +134,16 @@ final class RaBitQSpace implements CodeSpace {
    * {@code 2 v}, which have one bit more than u: a 1 behind those of u, the first turned round.
    */
   private final class BetweenCodes extends KernelScorer implements RowScorer {
-    private final Kernel kernel;
-    private final MemorySegment query = query(quantizer.bits + 1);
-    private final MemorySegment row = MemorySegment.ofArray(new long[codes.stride() / Long.BYTES]);
-    private final double offset;
+    private final PlaneKernel kernel;
+    private final MemorySegment row = codes.allocateRow();
+    private final long[] query = new long[(quantizer.bits + 1) * quantizer.words];
+    private final double origin;
 
-    BetweenCodes(Kernel kernel) {
+    BetweenCodes(PlaneKernel kernel) {
       super(kernel, codes);
       this.kernel = kernel;
-      double meanSquare = 0;
-      for (float x : quantizer.mean) {
-        meanSquare += (double) x * x;
-      }
-      offset =
+      double meanSquare = DoubleSums.squares(quantizer.mean);
+      origin =
           switch (quantizer.family) {
             case SQUARED_L2 -> 0;
             case COSINE -> 1 - meanSquare;
@@ -171,28 +154,16 @@ final class RaBitQSpace implements CodeSpace {
     @Override
     public void target(int ordinal) throws IOException {
       codes.fetch(ordinal, row, 0);
-      int bits = quantizer.bits;
-      long sum = 0;
-      for (int w = 0; w < quantizer.words; w++) {
+      int words = quantizer.words;
+      MemorySegment.copy(row, RaBitQ.WORD, 0, query, words, quantizer.bits * words);
+      for (int w = 0; w < words; w++) {
         long all = -1L >>> Math.max(0, Long.SIZE * (w + 1) - quantizer.dims);
-        set(0, w, all);
-        sum += Long.bitCount(all);
-        for (int b = 1; b <= bits; b++) {
-          long word = row.get(RaBitQ.WORD, (long) ((b - 1) * quantizer.words + w) * Long.BYTES);
-          long plane = b < bits ? word : ~word & all;
-          set(b, w, plane);
-          sum += (b < bits ? 1L << b : -1L << b) * Long.bitCount(plane);
-        }
+        query[w] = all;
+        query[query.length - words + w] ^= all;
       }
       float a = row.get(RaBitQ.FLOAT, quantizer.planeBytes());
       float f = row.get(RaBitQ.FLOAT, quantizer.planeBytes() + 4);
-      setHead(query, offset + a, 1, f / quantizer.factor / 2, sum);
-      kernel.query(query, 0);
-    }
-
-    private void set(int plane, int word, long bits) {
-      query.set(
-          RaBitQ.WORD, HEAD_BYTES + (long) (plane * quantizer.words + word) * Long.BYTES, bits);
+      kernel.query(query, (float) (origin + a), 1, f / quantizer.factor / 2, offset(query));
     }
   }
 }

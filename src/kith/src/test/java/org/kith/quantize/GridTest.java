@@ -28,10 +28,11 @@ class GridTest {
         best = Math.max(best, cosine(vector, round(vector, bits, level / Math.abs(x) * 1.0000001)));
       }
     }
-    int[] point = new int[dims];
-    new Grid(bits).round(vector, norm(vector), point);
+    byte[] point = new byte[dims];
+    new Grid(bits, dims).round(vector, norm(vector), point);
     double found = cosine(vector, point(point, bits));
-    assertTrue(bits == 1 || found > best - 1e-4, found + " of " + best + ", seed " + seed);
+    double slack = bits == 2 && dims >= Grid.MANY_DIMS ? 5e-3 : 1e-4;
+    assertTrue(bits == 1 || found > best - slack, found + " of " + best + ", seed " + seed);
   }
 
   /// Of vectors whose components are normally distributed, as rotation makes them.
@@ -45,8 +46,8 @@ class GridTest {
         for (int j = 0; j < vector.length; j++) {
           vector[j] = (float) random.nextGaussian();
         }
-        int[] point = new int[vector.length];
-        new Grid(bits).round(vector, norm(vector), point);
+        byte[] point = new byte[vector.length];
+        new Grid(bits, vector.length).round(vector, norm(vector), point);
         sum += cosine(vector, point(point, bits));
       }
       double expected = usual[bits - 1];
@@ -55,16 +56,16 @@ class GridTest {
   }
 
   private static double[] round(float[] vector, int bits, double scale) {
-    int[] point = new int[vector.length];
+    byte[] point = new byte[vector.length];
     int half = 1 << (bits - 1);
     for (int i = 0; i < point.length; i++) {
       int level = (int) Math.min(half - 1, Math.abs(vector[i]) * scale);
-      point[i] = vector[i] < 0 ? half - 1 - level : half + level;
+      point[i] = (byte) (vector[i] < 0 ? half - 1 - level : half + level);
     }
     return point(point, bits);
   }
 
-  private static double[] point(int[] u, int bits) {
+  private static double[] point(byte[] u, int bits) {
     double[] point = new double[u.length];
     for (int i = 0; i < u.length; i++) {
       assertTrue(u[i] >= 0 && u[i] < 1 << bits);
@@ -98,8 +99,8 @@ class GridTest {
           new float[][] {
             {0, 0, 0}, {1e-45f}, {-3e38f, 1}, {5, 5, 5, 5}, {0, 0, 0, 0, 0, 0, 0, 0, -1}
           }) {
-        int[] point = new int[vector.length];
-        new Grid(bits).round(vector, norm(vector), point);
+        byte[] point = new byte[vector.length];
+        new Grid(bits, vector.length).round(vector, norm(vector), point);
         double[] rounded = point(point, bits);
         for (int i = 0; i < vector.length; i++) {
           assertTrue(vector[i] * rounded[i] >= 0);
