@@ -56,21 +56,14 @@ final class GraphStage {
   /// Builds a field's graph and writes it.
   ///
   /// @param place the field's entry in the output
-  /// @param fresh whether some nodes come without links, which are then chosen by the vectors
-  void build(
-      int place,
-      boolean fresh,
-      GraphSettings settings,
-      Workers workers,
-      Checkpoint checkpoint,
-      Task task)
+  void build(int place, GraphSettings settings, Workers workers, Checkpoint checkpoint, Task task)
       throws IOException {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
     try (Arena arena = Arena.ofShared();
-        BuildingCodes codes = buildingCodes(entry, checkpoint)) {
+        BuildingCodes codes = buildingCodes(entry, arena, checkpoint)) {
       Space space = codes == null ? space(entry, arena) : codes.space(arena);
-      Space vectors = space instanceof CodeSpace ? vectors(entry, fresh ? arena : null) : space;
+      Space vectors = space instanceof CodeSpace ? vectors(entry, arena) : space;
       HnswGraph graph =
           task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
               .measured(queries(entry, space, arena), vectors.rowScorer());
@@ -82,10 +75,11 @@ final class GraphStage {
   }
 
   /// Null where the field's codes are fine enough, or it has none.
-  private BuildingCodes buildingCodes(FieldEntry entry, Checkpoint checkpoint) throws IOException {
+  private BuildingCodes buildingCodes(FieldEntry entry, Arena arena, Checkpoint checkpoint)
+      throws IOException {
     List<Quantizer> quantizers = entry.quantizers();
     boolean none = quantizers.isEmpty() || quantizers.stream().anyMatch(Quantizer::buildsGraphs);
-    return none ? null : BuildingCodes.of(out, entry, floats(entry, null), checkpoint);
+    return none ? null : BuildingCodes.of(out, entry, floats(entry, arena), checkpoint);
   }
 
   /// What is walked to build the graph: the coarsest codes that are fine enough, or the vectors.
@@ -99,7 +93,6 @@ final class GraphStage {
     return vectors(entry, arena);
   }
 
-  /// @param arena for copies; null if single ones are fetched where they cannot be mapped
   private VectorSpace vectors(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
     Rows norms =
@@ -117,8 +110,7 @@ final class GraphStage {
   private Rows floats(FieldEntry entry, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
     Rows rows = rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), arena);
-    Rows floats = stored.form().floats(rows);
-    return arena == null ? floats : SectionRows.inMemory(floats, arena, MAX_COPY_BYTES);
+    return stored.form().floats(rows);
   }
 
   private CodeSpace codeSpace(FieldEntry entry, int place, Arena arena) throws IOException {
@@ -136,12 +128,12 @@ final class GraphStage {
     }
     boolean same = entry.quantizers().getFirst().buildsGraphs();
     CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, arena);
-    return new StoredQueries<>(entry.type(), entry.dims(), floats(entry, null), codes);
+    return new StoredQueries<>(entry.type(), entry.dims(), floats(entry, arena), codes);
   }
 
   static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)
       throws IOException {
-    Rows rows = SectionRows.open(in, section, count, stride);
-    return arena == null ? rows : SectionRows.inMemory(rows, arena, MAX_COPY_BYTES);
+    return SectionRows.inMemory(
+        SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
   }
 }

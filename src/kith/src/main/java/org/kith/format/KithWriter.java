@@ -81,8 +81,7 @@ public final class KithWriter extends KnnVectorsWriter {
     for (int place = 0; place < buffers.size(); place++) {
       if (graphPays(out.get(place))) {
         Checkpoint never = () -> {};
-        graphs.build(
-            place, true, GraphStage.flushed(settings), workers, never, GraphBuilder::build);
+        graphs.build(place, GraphStage.flushed(settings), workers, never, GraphBuilder::build);
       }
     }
   }
@@ -172,7 +171,6 @@ public final class KithWriter extends KnnVectorsWriter {
       merge.report("merging", entry, sources);
       graphs.build(
           place,
-          sources.stream().anyMatch(source -> source.graph() == null),
           GraphStage.merged(settings),
           merge.workers(workers),
           mergeState::checkAborted,

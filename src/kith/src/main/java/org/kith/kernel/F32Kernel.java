@@ -11,6 +11,7 @@ abstract class F32Kernel extends RowKernel {
 
   final float[] query;
   private final Preparation preparation;
+  private RowForm form = RowForm.PLAIN;
 
   F32Kernel(int dims, Preparation preparation) {
     super(dims * Float.BYTES);
@@ -22,6 +23,16 @@ abstract class F32Kernel extends RowKernel {
   public final void query(MemorySegment source, long offset) {
     MemorySegment.copy(source, FLOAT, offset, query, 0, query.length);
     preparation.apply(query);
+  }
+
+  /** How the elements of rows lie; those of queries are plain. */
+  final RowForm form() {
+    return form;
+  }
+
+  final void setForm(RowForm newForm) {
+    form = newForm;
+    setRowBytes(query.length * newForm.bytes(Encoding.F32));
   }
 
   /** Longer rows of floats the processor fetches ahead: asking for them was slower. */

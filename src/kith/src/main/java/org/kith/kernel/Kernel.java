@@ -13,10 +13,20 @@ public interface Kernel {
   /**
    * Takes the elements at {@code offset} of {@code source} as query (copied).
    *
-   * @param source holds the query in the form that rows have
+   * @param source holds the query in the form that plain rows have
    * @param offset in bytes
    */
   void query(MemorySegment source, long offset);
+
+  /**
+   * Says in which form rows lie from now on; plain ones unless this is called. Queries are plain.
+   *
+   * @param form how the elements of rows lie
+   * @return whether they will be compared so; if not, all is as before
+   */
+  default boolean takes(RowForm form) {
+    return form == RowForm.PLAIN;
+  }
 
   /**
    * Compares the query with listed rows.

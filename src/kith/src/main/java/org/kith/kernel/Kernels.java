@@ -149,12 +149,8 @@ public final class Kernels {
   }
 
   /** What makes floats of a form that is not plain. */
-  static Widening widening(RowForm form) {
-    return switch (form) {
-      case U8 -> SIMD ? SimdWidening::u8 : ScalarWidening::u8;
-      case F16 -> SIMD ? SimdWidening::f16 : ScalarWidening::f16;
-      case PLAIN -> throw new IllegalArgumentException("plain rows are not widened");
-    };
+  static Widening widening() {
+    return SIMD ? SimdWidening::widen : ScalarWidening::widen;
   }
 
   private static boolean decide() {

@@ -21,6 +21,11 @@ public enum RowForm {
     public void write(float[] vector, MemorySegment row) {
       MemorySegment.copy(vector, 0, row, FLOAT, 0, vector.length);
     }
+
+    @Override
+    float element(MemorySegment rows, long row, int i) {
+      return rows.get(FLOAT, row + (long) i * Float.BYTES);
+    }
   },
 
   /** Whole numbers from 0 to 255, a byte each. */
@@ -40,6 +45,11 @@ public enum RowForm {
       for (int i = 0; i < vector.length; i++) {
         row.set(ValueLayout.JAVA_BYTE, i, (byte) vector[i]);
       }
+    }
+
+    @Override
+    float element(MemorySegment rows, long row, int i) {
+      return rows.get(ValueLayout.JAVA_BYTE, row + i) & 255;
     }
   },
 
@@ -62,6 +72,11 @@ public enum RowForm {
       for (int i = 0; i < vector.length; i++) {
         row.set(SHORT, (long) i * Short.BYTES, Float.floatToFloat16(vector[i]));
       }
+    }
+
+    @Override
+    float element(MemorySegment rows, long row, int i) {
+      return Float.float16ToFloat(rows.get(SHORT, row + (long) i * Short.BYTES));
     }
   };
 
@@ -92,6 +107,9 @@ public enum RowForm {
    * @param row as many bytes as it takes
    */
   public abstract void write(float[] vector, MemorySegment row);
+
+  /** An element of the row that begins at byte {@code row}. */
+  abstract float element(MemorySegment rows, long row, int i);
 
   /**
    * Rows of floats.

@@ -14,7 +14,7 @@ abstract class RowKernel implements Kernel {
   private static final int LINE = 64;
 
   /** Bytes of what is compared: a row, or a slice of one. */
-  private final int rowBytes;
+  private int rowBytes;
 
   /** Keeps loads alive that only bring memory into the cache. */
   @SuppressWarnings("unused")
@@ -22,6 +22,10 @@ abstract class RowKernel implements Kernel {
 
   RowKernel(int rowBytes) {
     this.rowBytes = rowBytes;
+  }
+
+  final void setRowBytes(int bytes) {
+    rowBytes = bytes;
   }
 
   @Override
@@ -38,8 +42,11 @@ abstract class RowKernel implements Kernel {
       long d = start + ordinals[i + 3] * stride;
       four(rows, a, b, c, d, out, i);
     }
-    for (; i < count; i++) {
-      out[i] = one(rows, start + ordinals[i] * stride);
+    if (i < count) {
+      long a = start + ordinals[i] * stride;
+      long b = i + 1 < count ? start + ordinals[i + 1] * stride : a;
+      long c = i + 2 < count ? start + ordinals[i + 2] * stride : a;
+      upToThree(rows, a, b, c, count - i, out, i);
     }
   }
 
@@ -51,8 +58,10 @@ abstract class RowKernel implements Kernel {
     for (; i + 4 <= count; i += 4, row += 4 * stride) {
       four(rows, row, row + stride, row + 2 * stride, row + 3 * stride, out, i);
     }
-    for (; i < count; i++, row += stride) {
-      out[i] = one(rows, row);
+    if (i < count) {
+      long b = i + 1 < count ? row + stride : row;
+      long c = i + 2 < count ? row + 2 * stride : row;
+      upToThree(rows, row, b, c, count - i, out, i);
     }
   }
 
@@ -87,5 +96,16 @@ abstract class RowKernel implements Kernel {
     out[at + 1] = one(rows, b);
     out[at + 2] = one(rows, c);
     out[at + 3] = one(rows, d);
+  }
+
+  /** The values of the first one, two or three of these rows, into {@code out} from {@code at}. */
+  void upToThree(MemorySegment rows, long a, long b, long c, int count, float[] out, int at) {
+    out[at] = one(rows, a);
+    if (count > 1) {
+      out[at + 1] = one(rows, b);
+    }
+    if (count > 2) {
+      out[at + 2] = one(rows, c);
+    }
   }
 }

@@ -50,11 +50,14 @@ public abstract class Rows {
   public abstract void fetch(int ordinal, MemorySegment into, long offset) throws IOException;
 
   /**
-   * Brings rows that are about to be fetched into the cache, side by side, where that helps.
+   * These rows in a form that a kernel takes, so that they need not be fetched.
    *
-   * @param ordinals those from {@code from} on, {@code count} of them
+   * @param kernel is told the form
+   * @return rows to compare; these, if it takes no other form
    */
-  public void ask(int[] ordinals, int from, int count) {}
+  public Rows comparedBy(Kernel kernel) {
+    return this;
+  }
 
   /**
    * Memory for one row, to fetch it into. It is off heap, as rows are that lie in memory: what

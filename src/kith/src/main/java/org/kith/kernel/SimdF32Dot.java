@@ -1,28 +1,39 @@
 package org.kith.kernel;
 
-import java.lang.foreign.MemorySegment;
-import jdk.incubator.vector.FloatVector;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.S2I;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+import static org.kith.kernel.SimdWidening.BYTES;
+import static org.kith.kernel.SimdWidening.F16_BITS;
+import static org.kith.kernel.SimdWidening.F16_UNIT;
+import static org.kith.kernel.SimdWidening.INTS;
+import static org.kith.kernel.SimdWidening.SHORTS;
 
-/** Dot products of f32 rows, four rows at a time so that their fetches from memory overlap. */
-final class SimdF32Dot extends SimdF32Kernel {
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+
+/** Dot products of f32 rows. */
+final class SimdF32Dot extends SimdF32Fours {
   SimdF32Dot(int dims) {
-    super(dims, Preparation.NONE);
+    super(dims);
   }
 
   @Override
-  void four(MemorySegment rows, long a, long b, long c, long d, float[] out, int at) {
+  void plain(MemorySegment rows, long a, long b, long c, long d) {
     FloatVector sumA = FloatVector.zero(SPECIES);
     FloatVector sumB = FloatVector.zero(SPECIES);
     FloatVector sumC = FloatVector.zero(SPECIES);
     FloatVector sumD = FloatVector.zero(SPECIES);
-    int i = 0;
-    for (; i < bound; i += LANES) {
+    for (int i = 0; i < bound; i += LANES) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i);
-      long offset = (long) i * Float.BYTES;
-      FloatVector rowA = FloatVector.fromMemorySegment(SPECIES, rows, a + offset, ORDER);
-      FloatVector rowB = FloatVector.fromMemorySegment(SPECIES, rows, b + offset, ORDER);
-      FloatVector rowC = FloatVector.fromMemorySegment(SPECIES, rows, c + offset, ORDER);
-      FloatVector rowD = FloatVector.fromMemorySegment(SPECIES, rows, d + offset, ORDER);
+      FloatVector rowA = FloatVector.fromMemorySegment(SPECIES, rows, a + 4L * i, ORDER);
+      FloatVector rowB = FloatVector.fromMemorySegment(SPECIES, rows, b + 4L * i, ORDER);
+      FloatVector rowC = FloatVector.fromMemorySegment(SPECIES, rows, c + 4L * i, ORDER);
+      FloatVector rowD = FloatVector.fromMemorySegment(SPECIES, rows, d + 4L * i, ORDER);
       sumA = q.fma(rowA, sumA);
       sumB = q.fma(rowB, sumB);
       sumC = q.fma(rowC, sumC);
@@ -32,37 +43,71 @@ final class SimdF32Dot extends SimdF32Kernel {
     TYPE.cast(sumB).intoArray(lanes, LANES);
     TYPE.cast(sumC).intoArray(lanes, 2 * LANES);
     TYPE.cast(sumD).intoArray(lanes, 3 * LANES);
-    if (i < query.length) {
-      addTail(rows, a, 0);
-      addTail(rows, b, LANES);
-      addTail(rows, c, 2 * LANES);
-      addTail(rows, d, 3 * LANES);
-    }
-    LaneSums.four(lanes, out, at);
   }
 
   @Override
-  float one(MemorySegment rows, long row) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    int i = 0;
-    for (; i < bound; i += LANES) {
+  void bytes(MemorySegment rows, long a, long b, long c, long d) {
+    FloatVector sumA = FloatVector.zero(SPECIES);
+    FloatVector sumB = FloatVector.zero(SPECIES);
+    FloatVector sumC = FloatVector.zero(SPECIES);
+    FloatVector sumD = FloatVector.zero(SPECIES);
+    for (int i = 0; i < bound; i += LANES) {
       FloatVector q = FloatVector.fromArray(SPECIES, query, i);
-      FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * i, ORDER);
-      sum = q.fma(r, sum);
+      ByteVector byteA = ByteVector.fromMemorySegment(BYTES, rows, a + i, ORDER);
+      FloatVector rowA = (FloatVector) byteA.convertShape(ZERO_EXTEND_B2I, INTS, 0).convert(I2F, 0);
+      ByteVector byteB = ByteVector.fromMemorySegment(BYTES, rows, b + i, ORDER);
+      FloatVector rowB = (FloatVector) byteB.convertShape(ZERO_EXTEND_B2I, INTS, 0).convert(I2F, 0);
+      ByteVector byteC = ByteVector.fromMemorySegment(BYTES, rows, c + i, ORDER);
+      FloatVector rowC = (FloatVector) byteC.convertShape(ZERO_EXTEND_B2I, INTS, 0).convert(I2F, 0);
+      ByteVector byteD = ByteVector.fromMemorySegment(BYTES, rows, d + i, ORDER);
+      FloatVector rowD = (FloatVector) byteD.convertShape(ZERO_EXTEND_B2I, INTS, 0).convert(I2F, 0);
+      sumA = q.fma(rowA, sumA);
+      sumB = q.fma(rowB, sumB);
+      sumC = q.fma(rowC, sumC);
+      sumD = q.fma(rowD, sumD);
     }
-    TYPE.cast(sum).intoArray(lanes, 0);
-    if (i < query.length) {
-      addTail(rows, row, 0);
-    }
-    return LaneSums.one(lanes);
+    TYPE.cast(sumA).intoArray(lanes, 0);
+    TYPE.cast(sumB).intoArray(lanes, LANES);
+    TYPE.cast(sumC).intoArray(lanes, 2 * LANES);
+    TYPE.cast(sumD).intoArray(lanes, 3 * LANES);
   }
 
-  /** Adds the last elements of a row, too few for a vector, to the sums at a place of the array. */
-  private void addTail(MemorySegment rows, long row, int at) {
+  @Override
+  void halves(MemorySegment rows, long a, long b, long c, long d) {
+    FloatVector sumA = FloatVector.zero(SPECIES);
+    FloatVector sumB = FloatVector.zero(SPECIES);
+    FloatVector sumC = FloatVector.zero(SPECIES);
+    FloatVector sumD = FloatVector.zero(SPECIES);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector q = FloatVector.fromArray(SPECIES, query, i);
+      ShortVector halfA = ShortVector.fromMemorySegment(SHORTS, rows, a + 2L * i, ORDER);
+      IntVector bitsA = (IntVector) halfA.convertShape(S2I, INTS, 0).lanewise(LSHL, 13);
+      FloatVector rowA = bitsA.and(F16_BITS).reinterpretAsFloats().mul(F16_UNIT);
+      ShortVector halfB = ShortVector.fromMemorySegment(SHORTS, rows, b + 2L * i, ORDER);
+      IntVector bitsB = (IntVector) halfB.convertShape(S2I, INTS, 0).lanewise(LSHL, 13);
+      FloatVector rowB = bitsB.and(F16_BITS).reinterpretAsFloats().mul(F16_UNIT);
+      ShortVector halfC = ShortVector.fromMemorySegment(SHORTS, rows, c + 2L * i, ORDER);
+      IntVector bitsC = (IntVector) halfC.convertShape(S2I, INTS, 0).lanewise(LSHL, 13);
+      FloatVector rowC = bitsC.and(F16_BITS).reinterpretAsFloats().mul(F16_UNIT);
+      ShortVector halfD = ShortVector.fromMemorySegment(SHORTS, rows, d + 2L * i, ORDER);
+      IntVector bitsD = (IntVector) halfD.convertShape(S2I, INTS, 0).lanewise(LSHL, 13);
+      FloatVector rowD = bitsD.and(F16_BITS).reinterpretAsFloats().mul(F16_UNIT);
+      sumA = q.fma(rowA, sumA);
+      sumB = q.fma(rowB, sumB);
+      sumC = q.fma(rowC, sumC);
+      sumD = q.fma(rowD, sumD);
+    }
+    TYPE.cast(sumA).intoArray(lanes, 0);
+    TYPE.cast(sumB).intoArray(lanes, LANES);
+    TYPE.cast(sumC).intoArray(lanes, 2 * LANES);
+    TYPE.cast(sumD).intoArray(lanes, 3 * LANES);
+  }
+
+  @Override
+  void addTail(int at) {
     FloatVector sum = FloatVector.fromArray(SPECIES, lanes, at);
     FloatVector q = FloatVector.fromArray(SPECIES, query, bound, tail);
-    FloatVector r = FloatVector.fromMemorySegment(SPECIES, rows, row + 4L * bound, ORDER, tail);
-    sum = q.fma(r, sum);
-    sum.intoArray(lanes, at);
+    FloatVector r = FloatVector.fromArray(SPECIES, last, 0);
+    q.fma(r, sum).intoArray(lanes, at);
   }
 }

@@ -7,11 +7,12 @@ interface Widening {
   /**
    * Widens elements, first to last, so that they may lie at the end of where they go.
    *
+   * @param form of the elements, not plain
    * @param from memory that holds them
    * @param at byte of the first
    * @param count elements
    * @param into where the floats go, little-endian
    * @param offset byte of the first
    */
-  void widen(MemorySegment from, long at, int count, MemorySegment into, long offset);
+  void widen(RowForm form, MemorySegment from, long at, int count, MemorySegment into, long offset);
 }

@@ -26,7 +26,13 @@ public class KernelScorer implements Scorer {
   private static final Pool<MemorySegment> BLOCKS = new Pool<>();
 
   private final Kernel kernel;
+
+  /** As the kernel compares them. */
   private final Rows rows;
+
+  /** As it takes queries. */
+  private final Rows plain;
+
   private final int stride;
   private final MemorySegment segment;
   private final int blockRows;
@@ -35,9 +41,10 @@ public class KernelScorer implements Scorer {
   /** The kernel has its query, or gets it before anything is scored. */
   public KernelScorer(Kernel kernel, Rows rows) {
     this.kernel = kernel;
-    this.rows = rows;
-    stride = rows.stride();
-    segment = rows.segment();
+    plain = rows;
+    this.rows = rows.comparedBy(kernel);
+    stride = this.rows.stride();
+    segment = this.rows.segment();
     blockRows = Math.clamp(Integer.highestOneBit(BLOCK_BYTES / stride), LEAST, MOST);
   }
 
@@ -49,9 +56,6 @@ public class KernelScorer implements Scorer {
     }
     MemorySegment block = borrowBlock();
     for (int from = 0; from < count; from += blockRows) {
-      if (from % MOST == 0) {
-        rows.ask(ordinals, from, Math.min(MOST, count - from));
-      }
       int n = Math.min(blockRows, count - from);
       for (int i = 0; i < n; i++) {
         rows.fetch(ordinals[from + i], block, (long) i * stride);
@@ -79,15 +83,25 @@ public class KernelScorer implements Scorer {
   }
 
   /** Makes a row the kernel's query. */
-  final void query(int ordinal) throws IOException {
-    if (segment != null) {
-      kernel.query(segment, (long) ordinal * stride);
+  protected final void query(int ordinal) throws IOException {
+    if (plain.segment() != null) {
+      query(plain.segment(), (long) ordinal * plain.stride());
     } else {
       MemorySegment block = borrowBlock();
-      rows.fetch(ordinal, block, 0);
-      kernel.query(block, 0);
+      plain.fetch(ordinal, block, 0);
+      query(block, 0);
       BLOCKS.giveBack(block);
     }
+  }
+
+  /**
+   * Makes a row the kernel's query.
+   *
+   * @param source holds it
+   * @param at byte at which it begins
+   */
+  protected void query(MemorySegment source, long at) {
+    kernel.query(source, at);
   }
 
   private void compareBlock(MemorySegment block, int at, int n, float[] distances) {
@@ -100,7 +114,7 @@ public class KernelScorer implements Scorer {
 
   private MemorySegment borrowBlock() {
     MemorySegment block = BLOCKS.borrow();
-    long bytes = (long) blockRows * stride;
+    long bytes = Math.max((long) blockRows * stride, plain.stride());
     // Off heap, as rows that are compared in place: kernels are compiled for one kind of memory.
     return block == null || block.byteSize() < bytes
         ? Arena.ofAuto().allocate(Math.max(bytes, BLOCK_BYTES), ALIGNMENT)

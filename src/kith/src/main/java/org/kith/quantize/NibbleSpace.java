@@ -39,7 +39,6 @@ final class NibbleSpace implements CodeSpace {
   /** A scorer whose query is a code. */
   private final class BetweenCodes extends KernelScorer implements RowScorer {
     private final NibbleKernel kernel;
-    private final MemorySegment row = codes.allocateRow();
 
     BetweenCodes(NibbleKernel kernel) {
       super(kernel, codes);
@@ -48,8 +47,12 @@ final class NibbleSpace implements CodeSpace {
 
     @Override
     public void target(int ordinal) throws IOException {
-      codes.fetch(ordinal, row, 0);
-      kernel.queryRow(row, 0);
+      query(ordinal);
+    }
+
+    @Override
+    protected void query(MemorySegment source, long at) {
+      kernel.queryRow(source, at);
     }
   }
 

@@ -135,7 +135,6 @@ final class RaBitQSpace implements CodeSpace {
    */
   private final class BetweenCodes extends KernelScorer implements RowScorer {
     private final PlaneKernel kernel;
-    private final MemorySegment row = codes.allocateRow();
     private final long[] query = new long[(quantizer.bits + 1) * quantizer.words];
     private final double origin;
 
@@ -153,16 +152,20 @@ final class RaBitQSpace implements CodeSpace {
 
     @Override
     public void target(int ordinal) throws IOException {
-      codes.fetch(ordinal, row, 0);
+      query(ordinal);
+    }
+
+    @Override
+    protected void query(MemorySegment source, long at) {
       int words = quantizer.words;
-      MemorySegment.copy(row, RaBitQ.WORD, 0, query, words, quantizer.bits * words);
+      MemorySegment.copy(source, RaBitQ.WORD, at, query, words, quantizer.bits * words);
       for (int w = 0; w < words; w++) {
         long all = -1L >>> Math.max(0, Long.SIZE * (w + 1) - quantizer.dims);
         query[w] = all;
         query[query.length - words + w] ^= all;
       }
-      float a = row.get(RaBitQ.FLOAT, quantizer.planeBytes());
-      float f = row.get(RaBitQ.FLOAT, quantizer.planeBytes() + 4);
+      float a = source.get(RaBitQ.FLOAT, at + quantizer.planeBytes());
+      float f = source.get(RaBitQ.FLOAT, at + quantizer.planeBytes() + 4);
       kernel.query(query, (float) (origin + a), 1, f / quantizer.factor / 2, offset(query));
     }
   }

@@ -11,7 +11,6 @@ import java.lang.foreign.ValueLayout;
 import java.util.Random;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +32,7 @@ class WideningTest {
         throw new AssertionError("repeat with -Dkith.seed=" + seed, e);
       };
 
-  private static Widening simd(RowForm form) {
-    return form == RowForm.U8 ? SimdWidening::u8 : SimdWidening::f16;
-  }
-
-  private static Widening scalar(RowForm form) {
-    return form == RowForm.U8 ? ScalarWidening::u8 : ScalarWidening::f16;
-  }
+  private static final Widening[] TWINS = {SimdWidening::widen, ScalarWidening::widen};
 
   @ParameterizedTest
   @EnumSource(names = {"U8", "F16"})
@@ -55,9 +48,9 @@ class WideningTest {
         from.set(RowForm.SHORT, 2L * i, (short) (finite ? i : 0));
       }
     }
-    for (Widening widening : new Widening[] {simd(form), scalar(form)}) {
+    for (Widening widening : TWINS) {
       MemorySegment into = MemorySegment.ofArray(new byte[count * Float.BYTES]);
-      widening.widen(from, 0, count, into, 0);
+      widening.widen(form, from, 0, count, into, 0);
       assertArrayEquals(expected(form, from, 0, count), bits(into));
     }
   }
@@ -70,20 +63,27 @@ class WideningTest {
         int offset = random.nextInt(8);
         MemorySegment from = elements(form, at, count);
         int[] expected = expected(form, from, at, count);
-        check(simd(form), from, at, count, offset, expected);
-        check(scalar(form), from, at, count, offset, expected);
+        for (Widening widening : TWINS) {
+          check(widening, form, from, at, count, offset, expected);
+        }
       }
     }
   }
 
   private static void check(
-      Widening widening, MemorySegment from, int at, int count, int offset, int[] expected) {
+      Widening widening,
+      RowForm form,
+      MemorySegment from,
+      int at,
+      int count,
+      int offset,
+      int[] expected) {
     try (Arena arena = Arena.ofConfined()) {
       long size = offset + (long) count * Float.BYTES;
       MemorySegment heap = MemorySegment.ofArray(new byte[(int) size + 3]);
       for (MemorySegment into : new MemorySegment[] {heap, arena.allocate(size + 3)}) {
         into.fill(GUARD);
-        widening.widen(from, at, count, into, offset);
+        widening.widen(form, from, at, count, into, offset);
         assertArrayEquals(expected, bits(into.asSlice(offset, size - offset)));
         assertGuarded(into, 0, offset);
         assertGuarded(into, size, 3);
@@ -103,7 +103,7 @@ class WideningTest {
   void inPlace(RowForm form) {
     for (int count :
         IntStream.concat(IntStream.rangeClosed(0, MOST), IntStream.of(784)).toArray()) {
-      for (Widening widening : new Widening[] {simd(form), scalar(form)}) {
+      for (Widening widening : TWINS) {
         int offset = random.nextInt(8);
         int stored = count * bytes(form);
         int size = count * Float.BYTES;
@@ -111,7 +111,7 @@ class WideningTest {
         MemorySegment into = MemorySegment.ofArray(new byte[offset + size]);
         int end = offset + size - stored;
         MemorySegment.copy(from, 0, into, end, stored);
-        widening.widen(into, end, count, into, offset);
+        widening.widen(form, into, end, count, into, offset);
         assertArrayEquals(expected(form, from, 0, count), bits(into.asSlice(offset, size)));
       }
     }
@@ -133,7 +133,6 @@ class WideningTest {
         assertEquals(wide, rows.stride());
         int[] ordinals = random.ints(count, 0, count).toArray();
         ordinals[0] = count - 1;
-        rows.ask(ordinals, 0, count);
         MemorySegment block = MemorySegment.ofArray(new byte[count * wide]);
         for (int i = 0; i < count; i++) {
           rows.fetch(ordinals[i], block, (long) i * wide);
@@ -144,14 +143,6 @@ class WideningTest {
               bits(block.asSlice((long) i * wide, wide)));
         }
       }
-    }
-  }
-
-  @Test
-  void chosenByForm() {
-    for (RowForm form : new RowForm[] {RowForm.U8, RowForm.F16}) {
-      MemorySegment from = elements(form, 1, MOST);
-      check(Kernels.widening(form), from, 1, MOST, 1, expected(form, from, 1, MOST));
     }
   }
 
