@@ -14,7 +14,7 @@ public final class Codecs {
   /// Specs with codes of every kind, walked and scanned.
   public static final List<String> CODED =
       List.of(
-          KithVectorsFormat.DEFAULT_SPEC,
+          "HNSW16,SQ4,RFlat",
           "HNSW16,SQ8,RFlat",
           "HNSW16,RaBitQ2,RFlat",
           "NSW32,RaBitQ2,RFlat",

@@ -1,7 +1,6 @@
 package org.kith.lucene;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -11,6 +10,7 @@ import org.apache.lucene.index.SegmentWriteState;
 import org.kith.format.CostModel;
 import org.kith.format.KithReader;
 import org.kith.format.KithWriter;
+import org.kith.format.SpecChoice;
 import org.kith.graph.Workers;
 import org.kith.spec.Spec;
 
@@ -59,7 +59,7 @@ public final class SmallGraphsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
-    return new KithWriter(state, List.of(spec), workers, ALWAYS);
+    return new KithWriter(state, SpecChoice.of(spec), workers, ALWAYS);
   }
 
   @Override

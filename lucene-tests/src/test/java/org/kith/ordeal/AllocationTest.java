@@ -18,7 +18,6 @@ import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.tests.store.RawDirectoryWrapper;
 import org.apache.lucene.tests.util.LuceneTestCase;
-import org.kith.KithVectorsFormat;
 import org.kith.lucene.Codecs;
 import org.kith.search.KithSearch;
 
@@ -53,7 +52,7 @@ public class AllocationTest extends LuceneTestCase {
 
   /// Vectors that are widened when they are read.
   public void testShortForms() throws IOException {
-    for (String spec : List.of(KithVectorsFormat.DEFAULT_SPEC, "HNSW16,RaBitQ2,Refine(SQ8)")) {
+    for (String spec : List.of("HNSW16,SQ4,RFlat", "HNSW16,RaBitQ2,Refine(SQ8)")) {
       check(spec, AllocationTest::halves, collector -> collector);
     }
   }

@@ -20,7 +20,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.tests.util.LuceneTestCase;
-import org.kith.KithVectorsFormat;
 
 /// A merge gets by with 64 bytes of heap a vector: a process that has no more than these, beside
 /// what any merge needs, merges segments with deletes and gaps.
@@ -39,8 +38,12 @@ public class MergeHeapTest extends LuceneTestCase {
     check("HNSW16,Flat");
   }
 
-  public void testDefaultCodes() throws Exception {
-    check(KithVectorsFormat.DEFAULT_SPEC);
+  public void testCodesThatAreBuiltOn() throws Exception {
+    check("HNSW16,SQ4,RFlat");
+  }
+
+  public void testCodesThatAreNotBuiltOn() throws Exception {
+    check("HNSW16,RaBitQ2,RFlat");
   }
 
   public void testCodesOfEightBits() throws Exception {

@@ -46,7 +46,7 @@ public class StressTest extends LuceneTestCase {
 
   /// The default's and others, or if there is time those of every kind.
   public void testCodes() throws Exception {
-    run(new MMapDirectory(createTempDir()), KithVectorsFormat.DEFAULT_SPEC);
+    run(new MMapDirectory(createTempDir()), "HNSW16,SQ4,RFlat");
     boolean slow = Boolean.getBoolean("tests.slow");
     for (String spec : slow ? Codecs.CODED : List.of(anyCoded(), anyCoded())) {
       run(new MMapDirectory(createTempDir()), spec);

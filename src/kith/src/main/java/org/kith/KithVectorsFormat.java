@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -13,6 +14,8 @@ import org.apache.lucene.util.Version;
 import org.kith.format.CostModel;
 import org.kith.format.KithReader;
 import org.kith.format.KithWriter;
+import org.kith.format.SpecChoice;
+import org.kith.format.SpecChoice.Option;
 import org.kith.graph.Workers;
 import org.kith.spec.Built;
 import org.kith.spec.Spec;
@@ -35,27 +38,31 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// The name in the index.
   public static final String NAME = "Kith1";
 
-  /// What a format without a spec writes where the metric allows it.
-  public static final String DEFAULT_SPEC = "HNSW16,SQ4,RFlat";
-
-  /// What it writes for fields whose metric no code can serve.
-  private static final String WITHOUT_CODES = "HNSW16,Flat";
+  /// What a format without a spec writes, the best first. Two bits a dimension walk faster, and are
+  /// fine enough, where there are many (`docs/decisions/0006-default.md`).
+  private static final SpecChoice DEFAULT =
+      new SpecChoice(
+          List.of(
+              new Option(Spec.parse("HNSW16,RaBitQ2,RFlat"), 256),
+              new Option(Spec.parse("HNSW16,SQ4,RFlat"), 1),
+              new Option(Spec.parse("HNSW16,Flat"), 1)));
 
   static {
     LuceneVersions.check(Version.LATEST);
   }
 
-  private final List<Spec> specs;
+  private final SpecChoice specs;
   private final ExecutorService executor;
   private final int threads;
 
-  /// A format of [#DEFAULT_SPEC], which for metrics that codes cannot serve is `HNSW16,Flat`; also
-  /// what Lucene makes to read any segment.
+  /// A format that writes what suits a field: `HNSW16,RaBitQ2,RFlat` from 256 dimensions on,
+  /// `HNSW16,SQ4,RFlat` below, and `HNSW16,Flat` where codes cannot serve the metric or vectors are
+  /// bytes. Also what Lucene makes to read any segment.
   public KithVectorsFormat() {
-    this(List.of(Spec.parse(DEFAULT_SPEC), Spec.parse(WITHOUT_CODES)), null, 1);
+    this(DEFAULT, null, 1);
   }
 
-  private KithVectorsFormat(List<Spec> specs, ExecutorService executor, int threads) {
+  private KithVectorsFormat(SpecChoice specs, ExecutorService executor, int threads) {
     super(NAME);
     this.specs = specs;
     this.executor = executor;
@@ -78,7 +85,7 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// @return a format that writes so
   /// @throws IllegalArgumentException if it asks for what is not built yet
   public static KithVectorsFormat of(Spec spec) {
-    return new KithVectorsFormat(List.of(Built.require(spec)), null, 1);
+    return new KithVectorsFormat(SpecChoice.of(Built.require(spec)), null, 1);
   }
 
   /// This format with threads for building graphs: at flushes, and in merges to which Lucene grants
@@ -95,11 +102,12 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
     return new KithVectorsFormat(specs, newExecutor, newThreads);
   }
 
-  /// What this format writes.
+  /// What this format writes, where the metric allows it.
   ///
+  /// @param dims of the field's vectors, at least 1
   /// @return the spec, canonical
-  public Spec spec() {
-    return specs.getFirst();
+  public Spec spec(int dims) {
+    return specs.forDims(dims).getFirst();
   }
 
   @Override
@@ -134,9 +142,11 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
     return Objects.hash(specs, executor, threads);
   }
 
-  /// The canonical spec.
+  /// The canonical spec; of a format without one, those that it chooses from.
   @Override
   public String toString() {
-    return spec().toString();
+    return specs.options().stream()
+        .map(option -> option.spec().toString())
+        .collect(Collectors.joining(" or "));
   }
 }

@@ -11,13 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnByteVectorField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnByteVectorQuery;
@@ -32,15 +35,47 @@ class KithVectorsFormatTest {
   void luceneFindsItByName() {
     KnnVectorsFormat format = KnnVectorsFormat.forName("Kith1");
     assertEquals(new KithVectorsFormat(), format);
-    assertEquals("HNSW16,SQ4,RFlat", format.toString());
+    String all = "HNSW16,RaBitQ2,RFlat or HNSW16,SQ4,RFlat or HNSW16,Flat";
+    assertEquals(all, format.toString());
+  }
+
+  @Test
+  void choosesByDimensions() throws IOException {
+    KithVectorsFormat format = new KithVectorsFormat();
+    assertEquals("HNSW16,SQ4,RFlat", format.spec(1).toString());
+    assertEquals("HNSW16,SQ4,RFlat", format.spec(255).toString());
+    assertEquals("HNSW16,RaBitQ2,RFlat", format.spec(256).toString());
+    assertEquals((255 + 1) / 2 + 8, codeBytes(new KnnFloatVectorField("v", new float[255])));
+    assertEquals(2 * 256 / 8 + 12, codeBytes(new KnnFloatVectorField("v", new float[256])), 4);
+    assertEquals(0, codeBytes(new KnnByteVectorField("v", new byte[256])));
+    FieldType l1 =
+        new FieldType(KnnFloatVectorField.createFieldType(256, VectorSimilarityFunction.EUCLIDEAN));
+    l1.putAttribute("kith.metric", "l1");
+    assertEquals(0, codeBytes(new KnnFloatVectorField("v", new float[256], l1)));
+  }
+
+  private static long codeBytes(Field field) throws IOException {
+    try (Directory directory = new ByteBuffersDirectory()) {
+      IndexWriterConfig config = new IndexWriterConfig().setCodec(new KithCodec());
+      try (IndexWriter writer = new IndexWriter(directory, config)) {
+        Document document = new Document();
+        document.add(field);
+        writer.addDocument(document);
+      }
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        SegmentReader leaf = (SegmentReader) reader.leaves().getFirst().reader();
+        FieldInfo info = leaf.getFieldInfos().fieldInfo("v");
+        return leaf.getVectorReader().getOffHeapByteSize(info).getOrDefault("kithc", 0L);
+      }
+    }
   }
 
   @Test
   void saysItsSpec() {
     KithVectorsFormat format = KithVectorsFormat.of(" HNSW32 , Flat; efSearch = 100 ");
     assertEquals("HNSW32,Flat;efSearch=100", format.toString());
-    assertEquals(Spec.parse(format.toString()), format.spec());
-    assertEquals(format, KithVectorsFormat.of(format.spec()));
+    assertEquals(Spec.parse(format.toString()), format.spec(3));
+    assertEquals(format, KithVectorsFormat.of(format.spec(3)));
   }
 
   @Test

@@ -21,7 +21,6 @@ import org.kith.kernel.RowForm;
 import org.kith.metric.Metric;
 import org.kith.quantize.Quantizers;
 import org.kith.quantize.Trainer;
-import org.kith.spec.Spec;
 
 /// Writes the vectors of a segment: those that were buffered, or those of other segments.
 public final class KithWriter extends KnnVectorsWriter {
@@ -32,7 +31,7 @@ public final class KithWriter extends KnnVectorsWriter {
       RamUsageEstimator.shallowSizeOfInstance(KithWriter.class)
           + RamUsageEstimator.shallowSizeOfInstance(SegmentOutput.class);
 
-  private final List<Spec> specs;
+  private final SpecChoice specs;
   private final FieldSettings settings;
   private final Workers workers;
   private final CostModel costs;
@@ -41,14 +40,13 @@ public final class KithWriter extends KnnVectorsWriter {
   private final List<FieldBuffer<?>> buffers = new ArrayList<>();
 
   /// @param state as Lucene gives it to the format
-  /// @param specs a field is written with the first that serves its metric; they differ in nothing
-  ///   but codes
+  /// @param specs what fields are written with
   /// @param workers the threads that build graphs where Lucene grants none
   /// @param costs when a graph is built
-  public KithWriter(SegmentWriteState state, List<Spec> specs, Workers workers, CostModel costs) {
+  public KithWriter(SegmentWriteState state, SpecChoice specs, Workers workers, CostModel costs) {
     this.costs = costs;
     this.specs = specs;
-    settings = FieldSettings.of(specs.getFirst());
+    settings = FieldSettings.of(specs.options().getFirst().spec());
     this.workers = workers;
     out = new SegmentOutput(state);
     graphs = new GraphStage(out);
@@ -57,7 +55,7 @@ public final class KithWriter extends KnnVectorsWriter {
   @Override
   public KnnFieldVectorsWriter<?> addField(FieldInfo field) {
     checkDims(field);
-    FieldMetric metric = FieldMetric.of(field, specs);
+    FieldMetric metric = FieldMetric.of(field, specs.forDims(field.getVectorDimension()));
     WrittenMetric.put(field, metric);
     FieldBuffer<?> buffer =
         new FieldBuffer<>(field, VectorType.of(field.getVectorEncoding()), metric);
@@ -154,7 +152,7 @@ public final class KithWriter extends KnnVectorsWriter {
   private <T> IORunnable merge(FieldInfo field, VectorType<T> type, MergeState mergeState)
       throws IOException {
     FieldMerge<T> merge = new FieldMerge<>(field, type, mergeState);
-    FieldMetric metric = FieldMetric.of(field, specs);
+    FieldMetric metric = FieldMetric.of(field, specs.forDims(field.getVectorDimension()));
     boolean checked = merge.allWrittenFor(metric);
     WrittenMetric.put(field, metric);
     VectorOutput<T> vectors = vectors(field, type, metric, merge::forEach);

@@ -200,9 +200,9 @@ class QuantizersTest {
   @CsvSource({
     "SQ8, 2088535671, 879748991, 57920738",
     "SQ4, 1186923137, 2026956143, 1384648050",
-    "RaBitQ, 279889965, 320801043, -1398447765",
-    "RaBitQ2, -289756916, -2109875470, 733427901",
-    "RaBitQ4, -1874103706, 668682767, 301888196"
+    "RaBitQ, -266967027, 631917722, -1422947995",
+    "RaBitQ2, 567410056, -1077633195, -1011454639",
+    "RaBitQ4, 1950455174, 1056248022, 1581392189"
   })
   void codesAreAsEver(String code, int ofDistances, int ofProducts, int ofCosines) {
     List<Integer> found = new ArrayList<>();

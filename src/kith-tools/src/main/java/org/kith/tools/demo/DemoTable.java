@@ -16,7 +16,6 @@ import org.kith.tools.data.DataSet;
 
 /** Kith beside Lucene's default format on the demo's vectors: measured once, shown every time. */
 final class DemoTable {
-  private static final List<String> SPECS = List.of(KithVectorsFormat.DEFAULT_SPEC, "lucene-hnsw");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -41,7 +40,8 @@ final class DemoTable {
    * @param rounds samples of each rate
    */
   static DemoTable measure(Path file, DataSet data, Path cache, int rounds) throws IOException {
-    List<Line> lines = Comparison.run(data, SPECS, cache, rounds);
+    String kith = new KithVectorsFormat().spec(data.base().dims()).toString();
+    List<Line> lines = Comparison.run(data, List.of(kith, "lucene-hnsw"), cache, rounds);
     Kept kept = new Kept(title(data), LocalDate.now(ZoneId.systemDefault()).toString(), lines);
     Files.write(file, JSON.writeValueAsBytes(kept));
     return new DemoTable(kept);
