@@ -46,7 +46,7 @@ class KithVectorsFormatTest {
     assertEquals("HNSW16,SQ4,RFlat", format.spec(255).toString());
     assertEquals("HNSW16,RaBitQ2,RFlat", format.spec(256).toString());
     assertEquals((255 + 1) / 2 + 8, codeBytes(new KnnFloatVectorField("v", new float[255])));
-    assertEquals(2 * 256 / 8 + 12, codeBytes(new KnnFloatVectorField("v", new float[256])), 4);
+    assertEquals(2 * 256 / 8 + 16, codeBytes(new KnnFloatVectorField("v", new float[256])));
     assertEquals(0, codeBytes(new KnnByteVectorField("v", new byte[256])));
     FieldType l1 =
         new FieldType(KnnFloatVectorField.createFieldType(256, VectorSimilarityFunction.EUCLIDEAN));

@@ -49,7 +49,7 @@ final class RaBitQSpace implements CodeSpace {
   public Scorer scorer(float[] vector) {
     float scale = RaBitQ.scale(quantizer.family, vector);
     double product = scale * DoubleSums.dot(vector, quantizer.mean);
-    double meanSquare = DoubleSums.squares(quantizer.mean);
+    double meanSquare = quantizer.meanSquares;
     boolean distance = quantizer.family == Metric.Family.SQUARED_L2;
     // What is left of the query is shortest where the mean is projected on it.
     double weight = distance || meanSquare == 0 ? 1 : product / meanSquare;
@@ -75,12 +75,10 @@ final class RaBitQSpace implements CodeSpace {
     int bits = quantizer.queryPlanes;
     byte[] levels = new byte[quantizer.words * Long.SIZE];
     float step = LEVELS.round(rotated, (1 << (bits - 1)) - 1, levels);
-    float[] rounded = new float[rotated.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = levels[i];
-    }
-    double lost = DoubleSums.subtract(rotated, 1, rounded, step, rounded);
-    double longer = Math.max(length, Math.sqrt(lost) / quantizer.queryLoss);
+    // What rounding takes away, and twice the deviation of that.
+    double dims = quantizer.dims;
+    double lost = step * Math.sqrt(dims / 12 * (1 + 1.8 / Math.sqrt(dims)));
+    double longer = Math.max(length, lost / quantizer.queryLoss);
     long[] planes = slice(levels, bits);
     PlaneKernel kernel = kernel(bits);
     kernel.query(planes, (float) base, (float) weight, step, offset(planes));
@@ -141,12 +139,11 @@ final class RaBitQSpace implements CodeSpace {
     BetweenCodes(PlaneKernel kernel) {
       super(kernel, codes);
       this.kernel = kernel;
-      double meanSquare = DoubleSums.squares(quantizer.mean);
       origin =
           switch (quantizer.family) {
             case SQUARED_L2 -> 0;
-            case COSINE -> 1 - meanSquare;
-            default -> -meanSquare;
+            case COSINE -> 1 - quantizer.meanSquares;
+            default -> -quantizer.meanSquares;
           };
     }
 

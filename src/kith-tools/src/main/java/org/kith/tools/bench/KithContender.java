@@ -6,6 +6,7 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.search.Query;
 import org.kith.KithVectorsFormat;
 import org.kith.search.KithSearch;
+import org.kith.spec.Built;
 import org.kith.spec.Settings;
 import org.kith.spec.Spec;
 import org.kith.spec.Structure;
@@ -17,7 +18,7 @@ import org.kith.tools.data.Metric;
  * @param shares whether it is searched by Kith's query, whose segments share what they found, and
  *     not by Lucene's
  */
-record KithContender(String name, KithVectorsFormat spec, boolean shares) implements Contender {
+record KithContender(String name, Spec spec, boolean shares) implements Contender {
   /** What a spec begins with that is searched by Kith's query. */
   private static final String SHARED = "shared:";
 
@@ -25,7 +26,7 @@ record KithContender(String name, KithVectorsFormat spec, boolean shares) implem
     String name = spec.strip();
     boolean shares = name.startsWith(SHARED);
     String own = shares ? name.substring(SHARED.length()) : name;
-    return new KithContender(name, KithVectorsFormat.of(own), shares);
+    return new KithContender(name, Built.require(Spec.parse(own)), shares);
   }
 
   /**
@@ -34,19 +35,20 @@ record KithContender(String name, KithVectorsFormat spec, boolean shares) implem
   @Override
   public Optional<Contender> under(Metric metric) {
     return Optional.of(
-        metric.similarity() != null || spec.spec().metric().isPresent()
+        metric.similarity() != null || spec.metric().isPresent()
             ? this
             : parse(name + ";metric=" + metric.label()));
   }
 
   @Override
   public boolean scans() {
-    return spec.spec().structure() instanceof Structure.Flat;
+    return spec.structure() instanceof Structure.Flat;
   }
 
   @Override
   public KnnVectorsFormat format(ExecutorService workers, int threads) {
-    return workers == null ? spec : spec.withExecutor(workers, threads);
+    KithVectorsFormat format = KithVectorsFormat.of(spec);
+    return workers == null ? format : format.withExecutor(workers, threads);
   }
 
   /** Scaled up, because a flush builds with 12/25 of efConstruction. */
@@ -55,22 +57,21 @@ record KithContender(String name, KithVectorsFormat spec, boolean shares) implem
     if (scans()) {
       return this;
     }
-    Spec own = spec.spec();
-    Settings settings = own.settings();
+    Settings settings = spec.settings();
     Spec scaled =
         new Spec(
-            own.transforms(),
-            own.structure(),
-            own.code(),
-            own.refinement(),
-            own.metric(),
+            spec.transforms(),
+            spec.structure(),
+            spec.code(),
+            spec.refinement(),
+            spec.metric(),
             new Settings(
                 Math.ceilDiv(25 * settings.efConstruction(), 12),
                 settings.efSearch(),
                 settings.oversample(),
                 settings.seed(),
                 settings.own()));
-    return new KithContender(scaled.toString(), KithVectorsFormat.of(scaled), shares);
+    return new KithContender(scaled.toString(), scaled, shares);
   }
 
   @Override
