@@ -17,6 +17,7 @@ public final class Codecs {
           "HNSW16,SQ4,RFlat",
           "HNSW16,SQ8,RFlat",
           "HNSW16,RaBitQ2,RFlat",
+          "HNSW16,RaBitQ,RFlat",
           "NSW32,RaBitQ2,RFlat",
           "Flat,RaBitQ,RFlat");
 

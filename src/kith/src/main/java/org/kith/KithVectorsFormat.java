@@ -43,6 +43,7 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   private static final SpecChoice DEFAULT =
       new SpecChoice(
           List.of(
+              new Option(Spec.parse("HNSW16,RaBitQ,RFlat"), 768),
               new Option(Spec.parse("HNSW16,RaBitQ2,RFlat"), 256),
               new Option(Spec.parse("HNSW16,SQ4,RFlat"), 1),
               new Option(Spec.parse("HNSW16,Flat"), 1)));
@@ -55,9 +56,9 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   private final ExecutorService executor;
   private final int threads;
 
-  /// A format that writes what suits a field: `HNSW16,RaBitQ2,RFlat` from 256 dimensions on,
-  /// `HNSW16,SQ4,RFlat` below, and `HNSW16,Flat` where codes cannot serve the metric or vectors are
-  /// bytes. Also what Lucene makes to read any segment.
+  /// A format that writes what suits a field: `HNSW16,RaBitQ,RFlat` from 768 dimensions on,
+  /// `HNSW16,RaBitQ2,RFlat` from 256 on, `HNSW16,SQ4,RFlat` below, and `HNSW16,Flat` where codes
+  /// cannot serve the metric or vectors are bytes. Also what Lucene makes to read any segment.
   public KithVectorsFormat() {
     this(DEFAULT, null, 1);
   }

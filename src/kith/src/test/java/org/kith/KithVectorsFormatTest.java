@@ -35,8 +35,9 @@ class KithVectorsFormatTest {
   void luceneFindsItByName() {
     KnnVectorsFormat format = KnnVectorsFormat.forName("Kith1");
     assertEquals(new KithVectorsFormat(), format);
-    String all = "HNSW16,RaBitQ2,RFlat or HNSW16,SQ4,RFlat or HNSW16,Flat";
-    assertEquals(all, format.toString());
+    assertEquals(
+        "HNSW16,RaBitQ,RFlat or HNSW16,RaBitQ2,RFlat or HNSW16,SQ4,RFlat or HNSW16,Flat",
+        format.toString());
   }
 
   @Test
@@ -45,8 +46,11 @@ class KithVectorsFormatTest {
     assertEquals("HNSW16,SQ4,RFlat", format.spec(1).toString());
     assertEquals("HNSW16,SQ4,RFlat", format.spec(255).toString());
     assertEquals("HNSW16,RaBitQ2,RFlat", format.spec(256).toString());
+    assertEquals("HNSW16,RaBitQ2,RFlat", format.spec(767).toString());
+    assertEquals("HNSW16,RaBitQ,RFlat", format.spec(768).toString());
     assertEquals((255 + 1) / 2 + 8, codeBytes(new KnnFloatVectorField("v", new float[255])));
     assertEquals(2 * 256 / 8 + 16, codeBytes(new KnnFloatVectorField("v", new float[256])));
+    assertEquals(768 / 8 + 16, codeBytes(new KnnFloatVectorField("v", new float[768])), 16);
     assertEquals(0, codeBytes(new KnnByteVectorField("v", new byte[256])));
     FieldType l1 =
         new FieldType(KnnFloatVectorField.createFieldType(256, VectorSimilarityFunction.EUCLIDEAN));
