@@ -17,7 +17,8 @@ import org.kith.store.Section;
 import org.kith.store.SegmentFiles;
 
 /// Codes that a graph is built on where those that are kept are too coarse for it. They are in a
-/// temporary file, a row for each vector, and go when the graph is done.
+/// temporary file, a row for each vector, which is deleted when the graph is done. A directory may
+/// keep it mapped until the segment's other files are closed.
 final class BuildingCodes implements Closeable {
   /// Fine enough for graphs as good as those of the vectors, and the fastest to build on.
   private static final String CODE = "SQ4";

@@ -60,14 +60,16 @@ final class GraphStage {
       throws IOException {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
-    try (Arena arena = Arena.ofShared();
-        BuildingCodes codes = buildingCodes(entry, arena, checkpoint)) {
-      Space space = codes == null ? space(entry, arena) : codes.space(arena);
-      Space vectors = space instanceof CodeSpace ? vectors(entry, arena) : space;
-      HnswGraph graph =
-          task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
-              .measured(queries(entry, space, arena), vectors.rowScorer());
-      out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
+    try (Arena arena = Arena.ofShared()) {
+      Rows floats = floats(entry, arena);
+      VectorSpace vectors = vectors(entry, floats, arena);
+      try (BuildingCodes codes = buildingCodes(entry, floats, checkpoint)) {
+        Space space = codes == null ? space(entry, vectors, arena) : codes.space(arena);
+        HnswGraph graph =
+            task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
+                .measured(queries(entry, space, floats, arena), vectors.rowScorer());
+        out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
+      }
     } catch (CorruptGraphException e) {
       throw new CorruptIndexException(
           e.getMessage(), "a graph that is merged into field " + entry.field().name, e);
@@ -75,36 +77,32 @@ final class GraphStage {
   }
 
   /// Null where the field's codes are fine enough, or it has none.
-  private BuildingCodes buildingCodes(FieldEntry entry, Arena arena, Checkpoint checkpoint)
+  private BuildingCodes buildingCodes(FieldEntry entry, Rows floats, Checkpoint checkpoint)
       throws IOException {
     List<Quantizer> quantizers = entry.quantizers();
     boolean none = quantizers.isEmpty() || quantizers.stream().anyMatch(Quantizer::buildsGraphs);
-    return none ? null : BuildingCodes.of(out, entry, floats(entry, arena), checkpoint);
+    return none ? null : BuildingCodes.of(out, entry, floats, checkpoint);
   }
 
   /// What is walked to build the graph: the coarsest codes that are fine enough, or the vectors.
-  private Space space(FieldEntry entry, Arena arena) throws IOException {
+  private Space space(FieldEntry entry, VectorSpace vectors, Arena arena) throws IOException {
     List<Quantizer> quantizers = entry.quantizers();
     for (int i = 0; i < quantizers.size(); i++) {
       if (quantizers.get(i).buildsGraphs()) {
         return codeSpace(entry, i, arena);
       }
     }
-    return vectors(entry, arena);
+    return vectors;
   }
 
-  private VectorSpace vectors(FieldEntry entry, Arena arena) throws IOException {
+  private VectorSpace vectors(FieldEntry entry, Rows floats, Arena arena) throws IOException {
     StoredVectors stored = entry.vectors();
     Rows norms =
         entry.metric().storesNorms()
             ? rows(out.writtenVectors(), stored.norms(), stored.count(), Float.BYTES, arena)
             : null;
     return new VectorSpace(
-        entry.metric().require(),
-        entry.type().encoding(),
-        entry.dims(),
-        floats(entry, arena),
-        norms);
+        entry.metric().require(), entry.type().encoding(), entry.dims(), floats, norms);
   }
 
   private Rows floats(FieldEntry entry, Arena arena) throws IOException {
@@ -122,13 +120,14 @@ final class GraphStage {
 
   /// The vectors as queries: they see the distances that searches will walk by, which are others
   /// than those the graph is built by.
-  private RowScorer queries(FieldEntry entry, Space space, Arena arena) throws IOException {
+  private RowScorer queries(FieldEntry entry, Space space, Rows floats, Arena arena)
+      throws IOException {
     if (entry.quantizers().isEmpty()) {
       return space.rowScorer();
     }
     boolean same = entry.quantizers().getFirst().buildsGraphs();
     CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, arena);
-    return new StoredQueries<>(entry.type(), entry.dims(), floats(entry, arena), codes);
+    return new StoredQueries<>(entry.type(), entry.dims(), floats, codes);
   }
 
   static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)

@@ -115,8 +115,7 @@ public final class KithWriter extends KnnVectorsWriter {
         forms.add(floats);
         trainers.forEach(trainer -> trainer.add(floats));
       });
-      // Behind codes few vectors are read; walks and scans over them are faster where they are
-      // compared in place.
+      // Found in the pass over all vectors that quantizers need; without codes there is none.
       form = forms.shortest();
       codes = new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
     }

@@ -1,14 +1,15 @@
 package org.kith.quantize;
 
 /**
- * Rounds vectors to a grid, scaled so that the angle to what they become is smallest.
+ * Rounds vectors to a grid, scaled so that the angle to what they become is smallest, or hardly
+ * larger.
  *
  * <p>Grid points have the components {@code u - (2^bits - 1) / 2} with whole {@code u} from 0 to
  * {@code 2^bits - 1}. Of one bit they are the signs. With more, a component goes one level further
  * from 0 at each of {@code 2^(bits-1) - 1} critical scales. Between two of them nothing changes, so
- * that the best point is found by looking at all (Gao et al., "Practical and Asymptotically Optimal
- * Quantization of High-Dimensional Vectors", 2025). They are sorted into buckets, which are narrow
- * beside what the angle changes over.
+ * that the best point is found by looking at all, unless one scale does for all vectors (Gao et
+ * al., "Practical and Asymptotically Optimal Quantization of High-Dimensional Vectors", 2025). They
+ * are sorted into buckets, which are narrow beside what the angle changes over.
  */
 final class Grid {
   private static final int BUCKETS = 256;
@@ -84,6 +85,7 @@ final class Grid {
         bestBucket = i;
       }
     }
-    return (bestBucket + 1) * perBucket * unit;
+    // Before the first bucket all are of the lowest level, but have signs.
+    return Math.max(bestBucket + 1, 0.5) * perBucket * unit;
   }
 }

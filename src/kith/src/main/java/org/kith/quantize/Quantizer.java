@@ -45,7 +45,7 @@ public interface Quantizer {
   double oversample();
 
   /**
-   * Whether graphs are built on the codes, and not on the vectors: so that they are as good.
+   * Whether graphs that are built on the codes are as good as those of the vectors.
    *
    * @return true unless overridden
    */

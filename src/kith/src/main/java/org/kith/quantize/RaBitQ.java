@@ -14,8 +14,8 @@ import org.kith.metric.VectorSpace;
  * SIGMOD 2024; with more bits Gao et al., SIGMOD 2025).
  *
  * <p>The residual of a vector {@code x} about the mean {@code m} of all vectors, randomly rotated,
- * {@code r = P(x - m)}, is rounded to the point {@code v} of a {@link Grid} at the smallest angle.
- * With the query's residual {@code s = P(q - m)},
+ * {@code r = P(x - m)}, is rounded to the point {@code v} of a {@link Grid} at the smallest angle,
+ * or nearly. With the query's residual {@code s = P(q - m)},
  *
  * <pre>
  * &lt;r, s&gt; is about |r|^2 &lt;v, s&gt; / &lt;v, r&gt;
@@ -183,16 +183,27 @@ final class RaBitQ implements Quantizer {
     float scale = scale(family, vector);
     float[] residual = new float[dims];
     double squares = DoubleSums.subtract(vector, scale, mean, 1, residual);
-    // Longer ones are shortened, and marked as uncertain.
-    double shorter = Math.min(1, MAX_NORM / Math.sqrt(squares));
-    if (shorter < 1) {
+    double shorter = 1;
+    if (!(squares <= MAX_NORM * MAX_NORM)) {
+      // Longer ones are shortened, and marked as uncertain.
+      shorter = MAX_NORM / distanceToMean(vector, scale);
       squares = DoubleSums.subtract(vector, scale * shorter, mean, shorter, residual);
     }
-    double product = DoubleSums.dot(residual, mean);
+    double product = DoubleSums.dot(residual, mean) / shorter;
     rotation.apply(residual);
     double limit = MAX_NORM * MAX_NORM;
     double a = Math.clamp(factor == -2 ? squares : -product, -limit, limit);
     write(residual, a, shorter < 1, code);
+  }
+
+  /** The length of a residual that may be too long for floats. */
+  private double distanceToMean(float[] vector, double scale) {
+    double squares = 0;
+    for (int i = 0; i < dims; i++) {
+      double x = vector[i] * scale - mean[i];
+      squares += x * x;
+    }
+    return Math.sqrt(squares);
   }
 
   private void write(float[] rotated, double a, boolean uncertain, byte[] code) {

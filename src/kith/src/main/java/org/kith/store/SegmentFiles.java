@@ -87,11 +87,11 @@ public record SegmentFiles(Directory directory, SegmentInfo segment, String suff
     }
   }
 
-  /// Creates a file for bytes that will be moved into another one.
+  /// Creates a file for bytes that will be moved into another one, or are read and dropped.
   ///
   /// @param kind of the other
   /// @param context Lucene's reason for writing
-  /// @return empty; for [#move] or [#drop]
+  /// @return empty; for [#move], or for [#openTemporary] and [#drop]
   /// @throws IOException if the file cannot be written
   public IndexOutput createTemporary(FileKind kind, IOContext context) throws IOException {
     return directory.createTempOutput(segment.name, kind.extension(), context);

@@ -97,7 +97,14 @@ class GridTest {
     for (int bits = 1; bits <= 4; bits++) {
       for (float[] vector :
           new float[][] {
-            {0, 0, 0}, {1e-45f}, {-3e38f, 1}, {5, 5, 5, 5}, {0, 0, 0, 0, 0, 0, 0, 0, -1}
+            {0, 0, 0},
+            {1e-45f},
+            {-3e38f, 1},
+            {5, 5, 5, 5},
+            {5, -5},
+            {-1},
+            {5, -5, 5, -5},
+            {0, 0, 0, 0, 0, 0, 0, 0, -1}
           }) {
         byte[] point = new byte[vector.length];
         new Grid(bits, vector.length).round(vector, norm(vector), point);

@@ -201,8 +201,8 @@ class QuantizersTest {
     "SQ8, 2088535671, 879748991, 57920738",
     "SQ4, 1186923137, 2026956143, 1384648050",
     "RaBitQ, -266967027, 631917722, -1422947995",
-    "RaBitQ2, 1543576456, 165880661, 542934353",
-    "RaBitQ4, 1950455174, 1056248022, 1581392189"
+    "RaBitQ2, 275405985, -419391442, -1844933933",
+    "RaBitQ4, 1874006598, 979799446, 50602877"
   })
   void codesAreAsEver(String code, int ofDistances, int ofProducts, int ofCosines) {
     List<Integer> found = new ArrayList<>();
