@@ -61,7 +61,8 @@ class NibbleQuantizerTest {
       float[] back = coded.roundTrip(vector);
       double cosine =
           Coded.dot(vector, back) / Math.sqrt(Coded.dot(vector, vector) * Coded.dot(back, back));
-      assertTrue(cosine > 0.98, () -> cosine + ", seed " + seed);
+      // The shorter of these lose more: the mean, which the longest make, is not small beside them.
+      assertTrue(cosine > 0.97, () -> cosine + ", seed " + seed);
     }
   }
 
