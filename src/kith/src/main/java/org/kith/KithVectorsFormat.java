@@ -38,8 +38,8 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// The name in the index.
   public static final String NAME = "Kith1";
 
-  /// What a format without a spec writes, the best first. Two bits a dimension walk faster, and are
-  /// fine enough, where there are many (`docs/decisions/0006-default.md`).
+  /// What a format without a spec writes, the best first. Fewer bits a dimension are searched
+  /// faster, and are fine enough where there are many (`docs/decisions/0006-default.md`).
   private static final SpecChoice DEFAULT =
       new SpecChoice(
           List.of(
