@@ -147,8 +147,14 @@ public class StressTest extends LuceneTestCase {
       samples += search.samples();
     }
     assertTrue("no samples", samples > 0);
-    // Two bits of sixteen dimensions tell little.
-    double floor = spec.contains("RaBitQ2") ? 0.9 : 0.95;
-    assertTrue(spec + ": recall " + recall / samples, recall / samples > floor);
+    assertTrue(spec + ": recall " + recall / samples, recall / samples > floor(spec));
+  }
+
+  /// One or two bits of sixteen dimensions tell little, and the lists of these walks are short.
+  private static double floor(String spec) {
+    if (spec.startsWith("HNSW16,RaBitQ,")) {
+      return 0.8;
+    }
+    return spec.contains("RaBitQ2") ? 0.9 : 0.95;
   }
 }
