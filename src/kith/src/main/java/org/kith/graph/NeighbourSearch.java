@@ -116,9 +116,9 @@ final class NeighbourSearch {
     return context.settings().efConstruction();
   }
 
-  /** Starting close by, three fifths of the breadth find as much. */
+  /** Starting close by, half of the breadth finds as much. */
   private int movedEffort() {
-    return Math.max(context.settings().degrees().base() / 2, effort() * 3 / 5);
+    return Math.max(context.settings().degrees().base() / 2, effort() / 2);
   }
 
   private int seeds(int degree) {

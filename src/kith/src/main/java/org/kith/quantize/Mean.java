@@ -2,7 +2,7 @@ package org.kith.quantize;
 
 /**
  * The mean of vectors, the same in whatever order they come: what a sum loses by rounding is summed
- * up too (Neumaier 1974).
+ * up too (Neumaier 1974; the loss as by Knuth's TwoSum, which needs no branch).
  */
 final class Mean {
   private final double[] sums;
@@ -19,8 +19,10 @@ final class Mean {
     count++;
     for (int i = 0; i < sums.length; i++) {
       double x = vector[i] * scale;
-      double sum = sums[i] + x;
-      lost[i] += Math.abs(sums[i]) >= Math.abs(x) ? sums[i] - sum + x : x - sum + sums[i];
+      double before = sums[i];
+      double sum = before + x;
+      double added = sum - before;
+      lost[i] += (before - (sum - added)) + (x - added);
       sums[i] = sum;
     }
   }
