@@ -39,14 +39,17 @@ final class InsertionOrder {
    *
    * @param source what is merged
    * @param skip slots of the merged layer that are there already
+   * @param checkpoint is asked whether to go on
    */
-  static InsertionOrder of(LayerSource source, SlotSet skip) throws IOException {
+  static InsertionOrder of(LayerSource source, SlotSet skip, Checkpoint checkpoint)
+      throws IOException {
     InsertionOrder order = new InsertionOrder(source.size());
     Layer layer = source.layer();
     SlotSet done = new SlotSet(source.size());
     int[] links = new int[layer == null ? 0 : layer.width()];
     long step = step(source.size());
     for (int i = 0; i < source.size(); i++) {
+      checkpoint.check(i);
       int first = (int) (i * step % source.size());
       if (layer == null) {
         order.addAlone(source, first, skip);

@@ -72,6 +72,7 @@ final class LayerBuilder {
     int[] wounded = new int[start.size()];
     int wounds = 0;
     for (int slot = 0; slot < start.size(); slot++) {
+      context.checkpoint().check(slot);
       if (start.slots()[slot] >= 0) {
         int degree = layer.neighbours(slot, links);
         int kept = 0;
@@ -110,7 +111,7 @@ final class LayerBuilder {
   }
 
   private void insert(LayerSource source) throws IOException {
-    InsertionOrder order = InsertionOrder.of(source, context.inserted());
+    InsertionOrder order = InsertionOrder.of(source, context.inserted(), context.checkpoint());
     for (int cluster = 0; cluster < order.clusters(); ) {
       int first = order.start(cluster);
       int target = Math.clamp(context.insertedCount() / BATCH_FRACTION, 1, MAX_BATCH);

@@ -37,7 +37,8 @@ final class LayerContext {
       List<Layer> above,
       Workers workers,
       Checkpoint checkpoint,
-      Arena arena) {
+      Arena arena)
+      throws IOException {
     this.settings = settings;
     this.ordinals = ordinals;
     this.space = space;
@@ -48,7 +49,7 @@ final class LayerContext {
     size = ordinals == null ? space.size() : ordinals.count();
     inserted = new SlotSet(size);
     batch = new SlotSet(size);
-    table = new LinkTable(arena, size, width());
+    table = new LinkTable(arena, size, width(), checkpoint);
     growing = layer(table.rows());
   }
 

@@ -1,5 +1,6 @@
 package org.kith.graph;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.kith.kernel.Rows;
@@ -17,6 +18,7 @@ final class LinkTable {
   /** Rows begin at multiples of 16 bytes. */
   private static final int WIDTH_STEP = 4;
 
+  private final Checkpoint checkpoint;
   private final MemorySegment segment;
   private final int capacity;
   private final short[] degrees;
@@ -28,14 +30,17 @@ final class LinkTable {
 
   /**
    * @param width links that a row keeps in the end
+   * @param checkpoint is asked whether to go on where all rows are written
    */
-  LinkTable(Arena arena, int slots, int width) {
+  LinkTable(Arena arena, int slots, int width, Checkpoint checkpoint) throws IOException {
     this.width = width;
+    this.checkpoint = checkpoint;
     capacity = width + width / 2;
     degrees = new short[slots];
     diverse = new short[slots];
     segment = arena.allocate((long) slots * capacity * Integer.BYTES, 64);
     for (int slot = 0; slot < slots; slot++) {
+      checkpoint.check(slot);
       put(slot, 0, -1);
     }
   }
@@ -126,11 +131,12 @@ final class LinkTable {
   }
 
   /** Moves the rows together, in place, to their final width. No row may be longer. */
-  Rows compact() {
+  Rows compact() throws IOException {
     if (capacity > width) {
       long from = (long) capacity * Integer.BYTES;
       long to = (long) width * Integer.BYTES;
       for (int slot = 0; slot < degrees.length; slot++) {
+        checkpoint.check(slot);
         MemorySegment.copy(segment, slot * from, segment, slot * to, to);
         for (int i = degrees[slot]; i < width; i++) {
           segment.set(Layer.INT, slot * to + (long) i * Integer.BYTES, -1);

@@ -50,8 +50,9 @@ final class Reachability {
     queue[tail++] = slot;
   }
 
-  private void explore() {
+  private void explore() throws IOException {
     while (head < tail) {
+      context.checkpoint().check(head);
       int slot = queue[head++];
       for (int i = 0; i < table.degree(slot); i++) {
         int link = table.link(slot, i);

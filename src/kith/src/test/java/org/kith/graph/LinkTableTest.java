@@ -3,6 +3,7 @@ package org.kith.graph;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kith.kernel.Rows;
 
 class LinkTableTest {
-  private static LinkTable table(int width, int... degrees) {
-    LinkTable table = new LinkTable(Arena.ofAuto(), degrees.length, width);
+  private static LinkTable table(int width, int... degrees) throws IOException {
+    LinkTable table = new LinkTable(Arena.ofAuto(), degrees.length, width, () -> {});
     for (int slot = 0; slot < degrees.length; slot++) {
       table.set(slot, IntStream.range(0, degrees[slot]).toArray(), degrees[slot], false);
     }
@@ -23,7 +24,8 @@ class LinkTableTest {
   /** A hundred rows, so many of them long. */
   @ParameterizedTest
   @CsvSource({"32, 9, 32, 0, 12", "32, 9, 32, 3, 12", "32, 9, 32, 4, 32", "32, 12, 13, 50, 16"})
-  void keepsTheWidthOfAlmostAllRows(int width, int few, int many, int manyRows, int expected) {
+  void keepsTheWidthOfAlmostAllRows(int width, int few, int many, int manyRows, int expected)
+      throws IOException {
     int[] degrees = new int[100];
     Arrays.setAll(degrees, slot -> slot < manyRows ? many : few);
     LinkTable table = table(width, degrees);
@@ -33,7 +35,7 @@ class LinkTableTest {
 
   @ParameterizedTest
   @CsvSource({"6, 6, 6", "6, 5, 6", "2, 1, 2", "16, 0, 4", "32, 1, 4"})
-  void neverWidensNorVanishes(int width, int degree, int expected) {
+  void neverWidensNorVanishes(int width, int degree, int expected) throws IOException {
     LinkTable table = table(width, degree, degree);
     table.narrow();
     assertEquals(expected, table.width());
