@@ -1,11 +1,13 @@
 package org.kith;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kith.search.ExactKnnQuery;
+import org.kith.search.KithKnnQuery;
 import org.kith.search.KithSearch;
 import org.kith.search.VectorTarget;
 
@@ -76,11 +79,19 @@ class OversampleTest {
           strategy == null
               ? new KnnFloatVectorQuery(MetricIndex.FIELD, query, K)
               : new KnnFloatVectorQuery(MetricIndex.FIELD, query, K, null, strategy);
-      for (ScoreDoc hit : searcher.search(nearest, K).scoreDocs) {
+      var sharing = KithKnnQuery.of(MetricIndex.FIELD, query, K, null, strategy);
+      ScoreDoc[] hits = searcher.search(nearest, K).scoreDocs;
+      // Nobody is there to share with.
+      assertArrayEquals(scores(hits), scores(searcher.search(sharing, K).scoreDocs));
+      for (ScoreDoc hit : hits) {
         right += hit.score >= worst ? 1 : 0;
       }
     }
     return right;
+  }
+
+  private static double[] scores(ScoreDoc[] hits) {
+    return Arrays.stream(hits).mapToDouble(hit -> hit.score).toArray();
   }
 
   private static float[] vector(Random random, double scale) {
