@@ -2,12 +2,12 @@ package org.kith.format;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
 import org.kith.graph.Checkpoint;
+import org.kith.graph.Memory;
 import org.kith.kernel.Rows;
 import org.kith.quantize.CodeSpace;
 import org.kith.quantize.Quantizer;
@@ -86,11 +86,11 @@ final class BuildingCodes implements Closeable {
     }
   }
 
-  /// @param arena for a copy, where the file cannot be mapped
-  CodeSpace space(Arena arena) throws IOException {
+  /// @param memory for a copy, where the file cannot be mapped
+  CodeSpace space(Memory memory) throws IOException {
     int stride = quantizer.bytes();
     Section all = new Section(0, (long) count * stride);
-    return quantizer.space(GraphStage.rows(written, all, count, stride, arena));
+    return quantizer.space(GraphStage.rows(written, all, count, stride, memory));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.kith.format;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.IndexInput;
@@ -10,6 +11,7 @@ import org.kith.graph.CorruptGraphException;
 import org.kith.graph.GraphBuilder;
 import org.kith.graph.GraphSettings;
 import org.kith.graph.HnswGraph;
+import org.kith.graph.Memory;
 import org.kith.graph.Workers;
 import org.kith.kernel.Rows;
 import org.kith.metric.RowScorer;
@@ -61,13 +63,14 @@ final class GraphStage {
     FieldEntry entry = out.get(place);
     // Shared: links are written by all workers.
     try (Arena arena = Arena.ofShared()) {
-      Rows floats = floats(entry, arena);
-      VectorSpace vectors = vectors(entry, floats, arena);
+      Memory memory = new Memory(arena, checkpoint);
+      Rows floats = floats(entry, memory);
+      VectorSpace vectors = vectors(entry, floats, memory);
       try (BuildingCodes codes = buildingCodes(entry, floats, checkpoint)) {
-        Space space = codes == null ? space(entry, vectors, arena) : codes.space(arena);
+        Space space = codes == null ? space(entry, vectors, memory) : codes.space(memory);
         HnswGraph graph =
             task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
-                .measured(queries(entry, space, floats, arena), vectors.rowScorer());
+                .measured(queries(entry, space, floats, memory), vectors.rowScorer());
         out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
       }
     } catch (CorruptGraphException e) {
@@ -85,54 +88,65 @@ final class GraphStage {
   }
 
   /// What is walked to build the graph: the coarsest codes that are fine enough, or the vectors.
-  private Space space(FieldEntry entry, VectorSpace vectors, Arena arena) throws IOException {
+  private Space space(FieldEntry entry, VectorSpace vectors, Memory memory) throws IOException {
     List<Quantizer> quantizers = entry.quantizers();
     for (int i = 0; i < quantizers.size(); i++) {
       if (quantizers.get(i).buildsGraphs()) {
-        return codeSpace(entry, i, arena);
+        return codeSpace(entry, i, memory);
       }
     }
     return vectors;
   }
 
-  private VectorSpace vectors(FieldEntry entry, Rows floats, Arena arena) throws IOException {
+  private VectorSpace vectors(FieldEntry entry, Rows floats, Memory memory) throws IOException {
     StoredVectors stored = entry.vectors();
     Rows norms =
         entry.metric().storesNorms()
-            ? rows(out.writtenVectors(), stored.norms(), stored.count(), Float.BYTES, arena)
+            ? rows(out.writtenVectors(), stored.norms(), stored.count(), Float.BYTES, memory)
             : null;
     return new VectorSpace(
         entry.metric().require(), entry.type().encoding(), entry.dims(), floats, norms);
   }
 
-  private Rows floats(FieldEntry entry, Arena arena) throws IOException {
+  private Rows floats(FieldEntry entry, Memory memory) throws IOException {
     StoredVectors stored = entry.vectors();
-    Rows rows = rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), arena);
+    Rows rows =
+        rows(out.writtenVectors(), stored.vectors(), stored.count(), entry.stride(), memory);
     return stored.form().floats(rows);
   }
 
-  private CodeSpace codeSpace(FieldEntry entry, int place, Arena arena) throws IOException {
+  private CodeSpace codeSpace(FieldEntry entry, int place, Memory memory) throws IOException {
     Quantizer quantizer = entry.quantizers().get(place);
     Section codes = entry.codes().get(place).codes();
     int count = entry.vectors().count();
-    return quantizer.space(rows(out.writtenCodes(), codes, count, quantizer.bytes(), arena));
+    return quantizer.space(rows(out.writtenCodes(), codes, count, quantizer.bytes(), memory));
   }
 
   /// The vectors as queries: they see the distances that searches will walk by, which are others
   /// than those the graph is built by.
-  private RowScorer queries(FieldEntry entry, Space space, Rows floats, Arena arena)
+  private RowScorer queries(FieldEntry entry, Space space, Rows floats, Memory memory)
       throws IOException {
     if (entry.quantizers().isEmpty()) {
       return space.rowScorer();
     }
     boolean same = entry.quantizers().getFirst().buildsGraphs();
-    CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, arena);
+    CodeSpace codes = same ? (CodeSpace) space : codeSpace(entry, 0, memory);
     return new StoredQueries<>(entry.type(), entry.dims(), floats, codes);
   }
 
-  static Rows rows(IndexInput in, Section section, int count, int stride, Arena arena)
+  /// Rows in memory: where the directory does not map files they are copied, unless they are too
+  /// many.
+  static Rows rows(IndexInput in, Section section, int count, int stride, Memory memory)
       throws IOException {
-    return SectionRows.inMemory(
-        SectionRows.open(in, section, count, stride), arena, MAX_COPY_BYTES);
+    Rows rows = SectionRows.open(in, section, count, stride);
+    if (rows.segment() != null || section.length() > MAX_COPY_BYTES) {
+      return rows;
+    }
+    MemorySegment copy = memory.allocate((long) count * stride);
+    for (int i = 0; i < count; i++) {
+      memory.checkpoint().check(i);
+      rows.fetch(i, copy, (long) i * stride);
+    }
+    return Rows.of(copy, count, stride);
   }
 }

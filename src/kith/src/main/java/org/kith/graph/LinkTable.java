@@ -38,7 +38,7 @@ final class LinkTable {
     capacity = width + width / 2;
     degrees = new short[slots];
     diverse = new short[slots];
-    segment = arena.allocate((long) slots * capacity * Integer.BYTES, 64);
+    segment = new Memory(arena, checkpoint).allocate((long) slots * capacity * Integer.BYTES);
     for (int slot = 0; slot < slots; slot++) {
       checkpoint.check(slot);
       put(slot, 0, -1);

@@ -1,7 +1,6 @@
 package org.kith.store;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MemorySegmentAccessInput;
@@ -29,25 +28,6 @@ public final class SectionRows {
       }
     }
     return new FetchedRows(in.slice("rows", section.offset(), section.length()), count, stride);
-  }
-
-  /// Brings rows into memory, if they are not there.
-  ///
-  /// @param rows any rows
-  /// @param arena where copies live
-  /// @param limit most bytes to copy; larger rows are returned as they are
-  /// @return rows with a segment, unless they are too many
-  /// @throws IOException if they cannot be read
-  public static Rows inMemory(Rows rows, Arena arena, long limit) throws IOException {
-    long bytes = (long) rows.count() * rows.stride();
-    if (rows.segment() != null || bytes > limit) {
-      return rows;
-    }
-    MemorySegment copy = arena.allocate(bytes, Section.ALIGNMENT);
-    for (int i = 0; i < rows.count(); i++) {
-      rows.fetch(i, copy, (long) i * rows.stride());
-    }
-    return Rows.of(copy, rows.count(), rows.stride());
   }
 
   private SectionRows() {}
