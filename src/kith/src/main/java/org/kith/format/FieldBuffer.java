@@ -55,6 +55,11 @@ final class FieldBuffer<T> extends KnnFieldVectorsWriter<T> {
     return metric;
   }
 
+  /// Vectors so far.
+  int size() {
+    return docs.cardinality();
+  }
+
   @Override
   public void addValue(int doc, T vector) {
     if (doc == lastDoc) {

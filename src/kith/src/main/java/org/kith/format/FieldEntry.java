@@ -3,6 +3,7 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
@@ -12,6 +13,7 @@ import org.kith.kernel.Encoding;
 import org.kith.metric.Metric;
 import org.kith.quantize.Quantizer;
 import org.kith.quantize.Quantizers;
+import org.kith.quantize.Sketch;
 import org.kith.spec.Spec;
 
 /// All that a segment's metadata says about one field:
@@ -25,6 +27,7 @@ import org.kith.spec.Spec;
 /// vectors            see StoredVectors
 /// codes     vint     number of quantizers: as many as the spec names, or 0
 ///                    of each, see StoredCodes
+/// sketch             see StoredCodes; only beside codes
 /// graph              see StoredGraph
 /// ```
 ///
@@ -33,6 +36,7 @@ import org.kith.spec.Spec;
 /// @param metric how its vectors are compared
 /// @param vectors where they are
 /// @param codes where their codes are, the coarser first
+/// @param sketch where their sketch is, if they have one
 /// @param graph where the graph is
 record FieldEntry(
     FieldInfo field,
@@ -40,10 +44,11 @@ record FieldEntry(
     FieldMetric metric,
     StoredVectors vectors,
     List<StoredCodes> codes,
+    StoredCodes sketch,
     StoredGraph graph) {
 
   FieldEntry with(StoredGraph newGraph) {
-    return new FieldEntry(field, settings, metric, vectors, codes, newGraph);
+    return new FieldEntry(field, settings, metric, vectors, codes, sketch, newGraph);
   }
 
   /// The quantizers of the codes; none if these cannot be compared, as where the metric is missing.
@@ -61,6 +66,16 @@ record FieldEntry(
       }
     }
     return quantizers;
+  }
+
+  /// What the sketch was made by; empty if there is none, or it cannot be compared.
+  ///
+  /// @throws IllegalArgumentException if its parameters are wrong
+  Optional<Sketch> openSketch() {
+    Metric bound = metric.orNull();
+    return bound == null || sketch.isEmpty()
+        ? Optional.empty()
+        : Sketch.open(bound.family(), dims(), sketch.parameters());
   }
 
   VectorType<?> type() {
@@ -87,6 +102,7 @@ record FieldEntry(
     for (StoredCodes stored : codes) {
       stored.writeTo(meta);
     }
+    sketch.writeTo(meta);
     graph.writeTo(meta);
   }
 
@@ -112,13 +128,18 @@ record FieldEntry(
     check("dims", field, meta.readVInt(), field.getVectorDimension(), meta);
     StoredVectors vectors = StoredVectors.read(meta, encoding, maxDoc);
     List<StoredCodes> codes = codes(meta, Spec.parse(settings.spec()));
+    StoredCodes sketch = StoredCodes.read(meta);
+    if (!sketch.isEmpty() && codes.isEmpty()) {
+      throw new CorruptIndexException("a sketch, but no codes", meta);
+    }
     StoredGraph graph = StoredGraph.read(meta, vectors.count());
     if (!graph.isEmpty() && settings.m() == 0) {
       throw new CorruptIndexException("a graph, but none in '" + settings.spec() + "'", meta);
     }
-    FieldEntry entry = new FieldEntry(field, settings, metric, vectors, codes, graph);
+    FieldEntry entry = new FieldEntry(field, settings, metric, vectors, codes, sketch, graph);
     try {
       entry.quantizers();
+      entry.openSketch();
     } catch (IllegalArgumentException e) {
       throw new CorruptIndexException("field '" + field.name + "': " + e.getMessage(), meta, e);
     }

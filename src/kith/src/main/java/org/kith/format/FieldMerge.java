@@ -106,6 +106,16 @@ final class FieldMerge<T> {
     return inner instanceof KithReader kith ? kith : null;
   }
 
+  /// How many vectors the merge has at most: those of the sources, deleted ones too.
+  long most() throws IOException {
+    long most = 0;
+    for (int i = 0; i < state.knnVectorsReaders.length; i++) {
+      KnnVectorValues values = values(i);
+      most += values == null ? 0 : values.size();
+    }
+    return most;
+  }
+
   /// All vectors of the merge.
   void forEach(Consumer<T> each) throws IOException {
     KnnVectorValues values = type.merged(field, state);

@@ -11,23 +11,29 @@ import org.kith.graph.Accept;
 import org.kith.graph.CorruptGraphException;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Walk;
+import org.kith.metric.BlockScorer;
 import org.kith.metric.Scorer;
 
 /// One search of a field: by its graph, or exact where that scores fewer vectors ([CostModel]).
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldSearch<T> {
+  /// Candidates that a sketch finds, for each place of a walk's list. Few of them are scored: lower
+  /// bounds say which.
+  private static final int SKETCH_BREADTH = 4;
+
   private final StoredField<T> field;
+  private final T target;
   private final Scorer scorer;
 
   /// By codes; null without.
-  private final Scorer estimates;
+  private Scorer estimates;
 
   /// What candidates found by codes are scored by again.
   private final Scorer refined;
 
   /// Of distances, by the error of estimates; null if it is not known.
-  private final Scorer bounds;
+  private Scorer bounds;
 
   private final KnnCollector collector;
   private final SearchRequest request;
@@ -38,12 +44,11 @@ final class FieldSearch<T> {
 
   private FieldSearch(StoredField<T> field, T target, KnnCollector collector) throws IOException {
     this.field = field;
+    this.target = target;
     this.collector = collector;
     scorer = field.scorer(target);
-    estimates = field.estimates(target);
     refined = field.refined(target, scorer, collector.k());
-    bounds = estimates == null ? null : estimates.lowerBounds();
-    request = SearchRequest.of(collector, field.settings(), estimates != null);
+    request = SearchRequest.of(collector, field.settings(), field.hasCodes());
     hits = new CollectorHits(collector, request, field.metric(), field.documents().ordToDoc());
     bounded = request.shared() != null && hits.bound() < Float.POSITIVE_INFINITY;
   }
@@ -71,6 +76,14 @@ final class FieldSearch<T> {
     Bits bits = acceptDocs == null ? null : acceptDocs.bits();
     int accepted = bits == null ? field.size() : Math.min(acceptDocs.cost(), field.size());
     AcceptDocs filter = bits == null ? null : acceptDocs;
+    if (field.hasSketch()
+        && mayTakeNearest()
+        && !field.costs().exactIsCheaperThanSketch(accepted, field.size())
+        && scansSketch(bits)) {
+      return;
+    }
+    estimates = field.estimates(target);
+    bounds = estimates == null ? null : estimates.lowerBounds();
     if (estimates != null
         && field.settings().m() == 0
         && mayTakeNearest()
@@ -90,6 +103,21 @@ final class FieldSearch<T> {
 
   private void scan(AcceptDocs filter) throws IOException {
     new ExactScan(field.documents(), scorer, hits).run(filter);
+  }
+
+  private boolean scansSketch(Bits bits) throws IOException {
+    BlockScorer sketch = field.sketch(target);
+    if (sketch == null) {
+      return false;
+    }
+    try (Walk walk = Walk.borrow()) {
+      int k = Math.min(collector.k(), field.size());
+      int least = leastRescored(k);
+      long breadth = Math.max((long) SKETCH_BREADTH * request.ef(), Math.max(least, k));
+      int most = (int) Math.min(breadth, field.size());
+      hits.visitedLast(walk.nearestOfAll(sketch, refined, accept(bits), k, most, least, hits));
+      return offers(walk, k);
+    }
   }
 
   private boolean scansEstimates(Bits bits) throws IOException {
@@ -157,14 +185,17 @@ final class FieldSearch<T> {
   /// group, and its search begins again under its guidance.
   private boolean takes(Walk walk, int k) throws IOException {
     if (bounds != null) {
-      // Whoever says how many are to be scored again has them scored, whatever others found.
-      boolean free = bounded && request.oversample() == 1;
-      int least = free ? 0 : (int) Math.ceil(k * request.oversample());
-      walk.rescore(bounds, refined, k, least, hits.bound());
+      walk.rescore(bounds, refined, k, leastRescored(k), hits.bound());
     } else if (estimates != null) {
       walk.rescore(refined, field.candidates(k, request.oversample()));
     }
     return offers(walk, k);
+  }
+
+  /// Whoever says how many are to be scored again has them scored, whatever others found.
+  private int leastRescored(int k) {
+    boolean free = bounded && request.oversample() == 1;
+    return free ? 0 : (int) Math.ceil(k * request.oversample());
   }
 
   private boolean offers(Walk walk, int k) {

@@ -17,8 +17,15 @@ import org.kith.store.Section;
 /// @param parameters of a quantizer that the spec names
 /// @param codes one row a vector, in the order of ordinals
 record StoredCodes(float[] parameters, Section codes) {
+  /// No codes.
+  static final StoredCodes NONE = new StoredCodes(new float[0], Section.NONE);
+
   /// A few a dimension, for the most dimensions there may be.
   private static final int MAX_PARAMETERS = 1 << 20;
+
+  boolean isEmpty() {
+    return codes.length() == 0;
+  }
 
   void writeTo(DataOutput meta) throws IOException {
     meta.writeVInt(parameters.length);

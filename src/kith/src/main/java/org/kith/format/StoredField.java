@@ -10,11 +10,13 @@ import org.apache.lucene.store.IndexInput;
 import org.kith.graph.CorruptGraphException;
 import org.kith.graph.HnswGraph;
 import org.kith.kernel.Rows;
+import org.kith.metric.BlockScorer;
 import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
 import org.kith.quantize.Quantizer;
 import org.kith.quantize.RefinedScorer;
+import org.kith.quantize.Sketch;
 import org.kith.store.ClosedMapping;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
@@ -37,6 +39,11 @@ final class StoredField<T> {
   private final HnswGraph graph;
   private final IndexInput graphIn;
   private final List<FieldCodes> codes;
+
+  /// Null if there is none.
+  private final Sketch sketch;
+
+  private final Rows sketchBlocks;
 
   /// @param vectorsIn `.kithv`
   /// @param codesIn `.kithc`, null if there is none
@@ -61,6 +68,8 @@ final class StoredField<T> {
     Metric metric = entry.metric().orNull();
     space = metric == null ? null : space(metric, norms);
     codes = codes(codesIn);
+    sketch = entry.openSketch().orElse(null);
+    sketchBlocks = sketch == null ? null : sketchBlocks(codesIn);
     documents = Documents.open(places, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
   }
@@ -84,8 +93,17 @@ final class StoredField<T> {
     return List.copyOf(opened);
   }
 
+  private Rows sketchBlocks(IndexInput in) throws IOException {
+    int blocks = Sketch.blocks(entry.vectors().count());
+    return rows("sketch", entry.sketch().codes(), blocks, sketch.blockBytes(), in);
+  }
+
   private Rows rows(String name, Section section, int stride, IndexInput in) throws IOException {
-    int count = entry.vectors().count();
+    return rows(name, section, entry.vectors().count(), stride, in);
+  }
+
+  private Rows rows(String name, Section section, int count, int stride, IndexInput in)
+      throws IOException {
     section.check("field '" + entry.field().name + "', " + name, (long) count * stride, in);
     return SectionRows.open(in, section, count, stride);
   }
@@ -111,7 +129,7 @@ final class StoredField<T> {
             ? Stream.empty()
             : graph.layers().stream().flatMap(layer -> Stream.of(layer.links(), layer.ordinals()));
     Stream<Rows> rows =
-        Stream.concat(Stream.of(stored, norms), codes.stream().map(FieldCodes::rows));
+        Stream.concat(Stream.of(stored, norms, sketchBlocks), codes.stream().map(FieldCodes::rows));
     Stream<Rows> all = Stream.concat(rows, links);
     return ClosedMapping.translate(e, all.filter(Objects::nonNull));
   }
@@ -170,6 +188,19 @@ final class StoredField<T> {
   /// Estimates of distances to a query, by codes; null if there are none, or none for this query.
   Scorer estimates(T query) {
     return codes.isEmpty() ? null : codes.getFirst().estimates(type.floats(query));
+  }
+
+  /// Bounds of distances to a query, by the sketch; null if there is none, or none for this query.
+  BlockScorer sketch(T query) {
+    return sketch == null ? null : sketch.scorer(type.floats(query), sketchBlocks, size());
+  }
+
+  boolean hasCodes() {
+    return !codes.isEmpty();
+  }
+
+  boolean hasSketch() {
+    return sketch != null;
   }
 
   /// How many candidates found by estimates are scored again.
@@ -238,9 +269,11 @@ final class StoredField<T> {
     return entry.vectors().vectors().length() + entry.vectors().norms().length();
   }
 
-  /// Bytes of the codes.
+  /// Bytes of the codes and the sketch.
   long codeBytes() {
-    return entry.codes().stream().mapToLong(stored -> stored.codes().length()).sum();
+    return Stream.concat(entry.codes().stream(), Stream.of(entry.sketch()))
+        .mapToLong(stored -> stored.codes().length())
+        .sum();
   }
 
   /// Bytes of the graph.

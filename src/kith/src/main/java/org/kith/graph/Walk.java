@@ -2,6 +2,7 @@ package org.kith.graph;
 
 import java.io.IOException;
 import org.kith.kernel.Pool;
+import org.kith.metric.BlockScorer;
 import org.kith.metric.Scorer;
 
 /**
@@ -190,6 +191,26 @@ public final class Walk implements AutoCloseable {
   public void rescore(Scorer bounds, Scorer scorer, int most, int least, float bound)
       throws IOException {
     shortlist.rescore(bounds, scorer, beam, most, least, bound);
+  }
+
+  /**
+   * Finds the vectors closest to the query by looking at lower bounds of all, and scoring those
+   * with the lowest as long as they may be among them; results as those of {@link #nearest}.
+   *
+   * @param bounds of the distances that {@code scorer} gives
+   * @param accept which ordinals may be found; null for all
+   * @param most how many are wanted
+   * @param breadth how many are scored at most, at least {@code most}
+   * @param least how many are scored whatever their bounds
+   * @param hits is told of bounds that were looked at, or, where only some ordinals are accepted,
+   *     of those of them that were low enough to ask; what is farther than its own is not wanted
+   * @return how many were looked at last, which the receiver was not told of
+   */
+  public int nearestOfAll(
+      BlockScorer bounds, Scorer scorer, Accept accept, int most, int breadth, int least, Hits hits)
+      throws IOException {
+    beam.clear(most);
+    return shortlist.scan(bounds, scorer, accept, breadth, least, beam, hits);
   }
 
   private void addToBeam(int count) {

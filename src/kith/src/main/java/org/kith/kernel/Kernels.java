@@ -138,6 +138,15 @@ public final class Kernels {
         : new ScalarPlanes(words, bits, queryPlanes);
   }
 
+  /**
+   * Products of small numbers with columns of bits, as {@link ColumnKernel} says.
+   *
+   * @param words of 64 components, at most {@link ColumnKernel#MOST_WORDS}
+   */
+  public static ColumnKernel columns(int words) {
+    return SIMD ? new SimdColumns(words) : new ScalarColumns(words);
+  }
+
   /** The fast Walsh-Hadamard transform, for any number of threads. */
   public static Hadamard hadamard() {
     return SIMD ? new SimdHadamard() : new ScalarHadamard();
@@ -146,6 +155,11 @@ public final class Kernels {
   /** Rounds components to small numbers, for any number of threads. */
   public static Levels levels() {
     return SIMD ? new SimdLevels() : new ScalarLevels();
+  }
+
+  /** Finds the smallest of many values, for any number of threads. */
+  public static Selection selection() {
+    return SIMD ? new SimdSelection() : new ScalarSelection();
   }
 
   /** What makes floats of a form that is not plain. */

@@ -218,7 +218,7 @@ final class RaBitQ implements Quantizer {
     double f = norm == 0 ? 0 : factor * norm * norm / product;
     double squares = DoubleSums.squares(centred);
     double deviation = uncertain ? MAX_NORM * MAX_NORM : deviation(f, squares, norm);
-    long[] planes = RaBitQSpace.slice(point, bits);
+    long[] planes = RaBitQQuery.slice(point, bits);
     MemorySegment row = MemorySegment.ofArray(code);
     MemorySegment.copy(planes, 0, row, WORD, 0, planes.length);
     row.asSlice(planeBytes() + Long.BYTES).fill((byte) 0);

@@ -1,0 +1,33 @@
+package org.kith.kernel;
+
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Finds the smallest of many values, a vector at a time. */
+final class SimdSelection implements Selection {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  @Override
+  public void lower(float[] minima, int to, float[] values, int from, int count) {
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      FloatVector minimum = FloatVector.fromArray(SPECIES, minima, to + i);
+      FloatVector value = FloatVector.fromArray(SPECIES, values, from + i);
+      minimum.blend(value, value.compare(LT, minimum)).intoArray(minima, to + i);
+    }
+  }
+
+  @Override
+  public int select(float[] values, int count, float limit, int[] places) {
+    int selected = 0;
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      long small = FloatVector.fromArray(SPECIES, values, i).compare(LE, limit).toLong();
+      for (; small != 0; small &= small - 1) {
+        places[selected++] = i + Long.numberOfTrailingZeros(small);
+      }
+    }
+    return selected;
+  }
+}
