@@ -22,6 +22,9 @@ final class Lowest {
   /** By how much more are looked for where too few are accepted. */
   private static final int MORE = 4;
 
+  /** Blocks between two questions whether the search may go on. */
+  private static final int CHECK_EVERY = 8;
+
   private float[] bounds = new float[0];
   private int[] places = new int[0];
   private float[] minima = new float[0];
@@ -44,16 +47,20 @@ final class Lowest {
     reserve(blocks * step, cycle * step);
     Arrays.fill(minima, 0, cycle * step, Float.POSITIVE_INFINITY);
     int looked = 0;
+    int told = 0;
     boolean goOn = true;
     for (int block = 0; block < blocks && goOn; block++) {
+      if (block % CHECK_EVERY == 0 && block > 0) {
+        goOn = hits.visited(accept == null ? looked - told : 0);
+        told = looked;
+      }
       scorer.score(block, bounds, looked);
       SELECTION.lower(minima, block % cycle * step, bounds, looked, step);
       looked += step;
-      goOn = block == blocks - 1 || hits.visited(accept == null ? step : 0);
     }
     Arrays.sort(minima, 0, cycle * step);
     choose(looked, accept, most, cycle * step, hits.bound());
-    int last = accept == null ? scorer.size() - (looked - step) : size;
+    int last = accept == null ? scorer.size() - told : size;
     return goOn ? last : 0;
   }
 

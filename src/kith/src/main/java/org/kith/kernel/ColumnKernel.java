@@ -28,7 +28,7 @@ public abstract class ColumnKernel {
   public static final int MOST_WORDS = 63;
 
   /** Planes of a query, the highest counted negative. */
-  public static final int QUERY_PLANES = 4;
+  public static final int QUERY_PLANES = 3;
 
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

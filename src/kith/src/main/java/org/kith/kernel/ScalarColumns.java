@@ -34,14 +34,12 @@ final class ScalarColumns extends ColumnKernel {
       int ones = queryByte(0, b);
       int twos = queryByte(1, b);
       int fours = queryByte(2, b);
-      int eights = queryByte(3, b);
       for (int row = 0; row < ROWS; row++) {
         int u = blocks.get(ValueLayout.JAVA_BYTE, at + (long) b * ROWS + place(row));
         sums[row] +=
             Integer.bitCount(u & ones)
                 + 2 * Integer.bitCount(u & twos)
-                + 4 * Integer.bitCount(u & fours)
-                - 8 * Integer.bitCount(u & eights);
+                - 4 * Integer.bitCount(u & fours);
       }
     }
   }

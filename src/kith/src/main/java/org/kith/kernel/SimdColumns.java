@@ -81,11 +81,9 @@ final class SimdColumns extends ColumnKernel {
     ByteVector a0 = ByteVector.zero(BYTES);
     ByteVector a1 = a0;
     ByteVector a2 = a0;
-    ByteVector a3 = a0;
     ByteVector b0 = a0;
     ByteVector b1 = a0;
     ByteVector b2 = a0;
-    ByteVector b3 = a0;
     for (int b = from; b < to; b++) {
       long row = at + (long) b * ROWS;
       ByteVector first = ByteVector.fromMemorySegment(BYTES, blocks, row, ORDER);
@@ -100,9 +98,6 @@ final class SimdColumns extends ColumnKernel {
       q = ByteVector.fromArray(BYTES, beside, place + 2 * LANES);
       a2 = first.and(q).lanewise(BIT_COUNT).add(a2);
       b2 = second.and(q).lanewise(BIT_COUNT).add(b2);
-      q = ByteVector.fromArray(BYTES, beside, place + 3 * LANES);
-      a3 = first.and(q).lanewise(BIT_COUNT).add(a3);
-      b3 = second.and(q).lanewise(BIT_COUNT).add(b3);
     }
     a0.intoArray(counts, lane);
     b0.intoArray(counts, lane + LANES);
@@ -110,18 +105,13 @@ final class SimdColumns extends ColumnKernel {
     b1.intoArray(counts, ROWS + lane + LANES);
     a2.intoArray(counts, 2 * ROWS + lane);
     b2.intoArray(counts, 2 * ROWS + lane + LANES);
-    a3.intoArray(counts, 3 * ROWS + lane);
-    b3.intoArray(counts, 3 * ROWS + lane + LANES);
   }
 
   /** Adds counts of a vector of rows to their sums, each plane for twice the one below it. */
   private void add(int lane) {
-    ShortVector counted = counted(3 * ROWS + lane);
+    ShortVector counted = counted(2 * ROWS + lane);
     ShortVector even = counted.and(LOW_BYTE).neg();
     ShortVector odd = counted.lanewise(LSHR, Byte.SIZE).neg();
-    counted = counted(2 * ROWS + lane);
-    even = even.add(even).add(counted.and(LOW_BYTE));
-    odd = odd.add(odd).add(counted.lanewise(LSHR, Byte.SIZE));
     counted = counted(ROWS + lane);
     even = even.add(even).add(counted.and(LOW_BYTE));
     odd = odd.add(odd).add(counted.lanewise(LSHR, Byte.SIZE));

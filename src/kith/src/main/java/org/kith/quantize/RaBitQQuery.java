@@ -29,8 +29,14 @@ record RaBitQQuery(
 
   private static final Levels LEVELS = Kernels.levels();
 
-  /** Prepares a query; null if codes can say nothing of it. */
-  static RaBitQQuery of(RaBitQ quantizer, float[] vector) {
+  /**
+   * Prepares a query.
+   *
+   * @param bits of a number, its sign among them
+   * @param loss what rounding to them is reckoned to take away, as a part of the length
+   * @return null if codes can say nothing of the query
+   */
+  static RaBitQQuery of(RaBitQ quantizer, float[] vector, int bits, double loss) {
     float scale = RaBitQ.scale(quantizer.family, vector);
     double product = scale * DoubleSums.dot(vector, quantizer.mean);
     double meanSquare = quantizer.meanSquares;
@@ -52,21 +58,15 @@ record RaBitQQuery(
         };
     // What floats lose of the other terms, where they are all there is.
     double rounding = distance ? 0 : RaBitQ.FLOAT_ERROR * Math.abs(weight) * Math.sqrt(meanSquare);
-    return rounded(quantizer, rotated, Math.max(Math.sqrt(squares), rounding), base, weight);
-  }
-
-  private static RaBitQQuery rounded(
-      RaBitQ quantizer, float[] rotated, double length, double base, double weight) {
-    int bits = quantizer.queryPlanes;
     byte[] levels = new byte[quantizer.words * Long.SIZE];
     float step = LEVELS.round(rotated, (1 << (bits - 1)) - 1, levels);
     // What rounding takes away, and twice the deviation of that.
     double dims = quantizer.dims;
     double lost = step * Math.sqrt(dims / 12 * (1 + 1.8 / Math.sqrt(dims)));
-    double longer = Math.max(length, lost / quantizer.queryLoss);
+    double length = Math.max(Math.max(Math.sqrt(squares), rounding), lost / loss);
     long[] planes = slice(levels, bits);
-    return new RaBitQQuery(
-        planes, (float) base, (float) weight, step, offset(quantizer, planes), longer);
+    float offset = offset(quantizer, planes);
+    return new RaBitQQuery(planes, (float) base, (float) weight, step, offset, length);
   }
 
   /** What the centre of the codes adds to a product with numbers in planes. */

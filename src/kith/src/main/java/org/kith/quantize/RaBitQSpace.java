@@ -33,7 +33,8 @@ final class RaBitQSpace implements CodeSpace {
 
   @Override
   public Scorer scorer(float[] vector) {
-    RaBitQQuery query = RaBitQQuery.of(quantizer, vector);
+    RaBitQQuery query =
+        RaBitQQuery.of(quantizer, vector, quantizer.queryPlanes, quantizer.queryLoss);
     if (query == null) {
       return null;
     }

@@ -36,6 +36,9 @@ public final class Sketch {
   /** Standard deviations that a lower bound lies below an estimate. */
   private static final double CONFIDENCE = 1.2;
 
+  /** What rounding to one of seven steps a component takes away from a query's length. */
+  private static final double QUERY_LOSS = 0.28;
+
   private final RaBitQ quantizer;
 
   private Sketch(RaBitQ quantizer) {
@@ -170,7 +173,7 @@ public final class Sketch {
    * @return null if the sketch can say nothing of this query, because it lies far outside
    */
   public BlockScorer scorer(float[] vector, Rows blocks, int count) {
-    RaBitQQuery query = RaBitQQuery.of(quantizer, vector);
+    RaBitQQuery query = RaBitQQuery.of(quantizer, vector, ColumnKernel.QUERY_PLANES, QUERY_LOSS);
     if (query == null) {
       return null;
     }
