@@ -106,11 +106,11 @@ final class FieldSearch<T> {
   }
 
   private boolean scansSketch(Bits bits) throws IOException {
-    BlockScorer sketch = field.sketch(target);
-    if (sketch == null) {
-      return false;
-    }
-    try (Walk walk = Walk.borrow()) {
+    try (BlockScorer sketch = field.sketch(target);
+        Walk walk = Walk.borrow()) {
+      if (sketch == null) {
+        return false;
+      }
       int k = Math.min(collector.k(), field.size());
       int least = leastRescored(k);
       long breadth = Math.max((long) SKETCH_BREADTH * request.ef(), Math.max(least, k));

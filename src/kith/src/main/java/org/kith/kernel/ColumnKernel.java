@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
  * Of 64 rows, the first half have the bytes at even places and the others those at odd ones: counts
  * of bytes are then widened to counts of two bytes without moving any.
  */
-public abstract class ColumnKernel {
+public abstract class ColumnKernel implements AutoCloseable {
   /** Rows of a block. */
   public static final int ROWS = 128;
 
@@ -108,4 +108,8 @@ public abstract class ColumnKernel {
    * @param at where they go
    */
   public abstract void compare(MemorySegment blocks, long start, float[] values, int at);
+
+  /** Ends the use of the kernel, so that another one may have its memory. */
+  @Override
+  public void close() {}
 }

@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.S2F;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.ShortVector;
@@ -31,46 +30,81 @@ final class SimdColumns extends ColumnKernel {
   /** So many times eight bits are counted in a byte. */
   private static final int MOST = 31;
 
+  /**
+   * From the query's byte of one place to that of the next. With a power of two the compiler proves
+   * once that all are within bounds, not for each.
+   */
+  private static final int STRIDE = 4 * LANES;
+
   private static final short LOW_BYTE = 0xFF;
 
   /** Rows among which bytes take turns. */
   private static final int GROUP = 64;
 
-  /** For each byte of a row, that of each plane of the query as often as a vector takes it. */
+  /**
+   * What a query fills and scans write to; used again, because new memory would have to be brought
+   * into the cache first.
+   */
+  private static final class Scratch {
+    /** For each byte of a row, that of each plane of the query as often as a vector takes it. */
+    private byte[] beside = new byte[0];
+
+    /** Counts of each plane: a byte for each row. */
+    private final byte[] counts = new byte[QUERY_PLANES * ROWS];
+
+    private final short[] sums = new short[ROWS];
+  }
+
+  private static final Pool<Scratch> POOL = new Pool<>();
+
+  /** Null once it is given back. */
+  private Scratch scratch;
+
   private final byte[] beside;
-
-  /** Counts of each plane: a byte for each row. */
-  private final byte[] counts = new byte[QUERY_PLANES * ROWS];
-
-  private final short[] sums = new short[ROWS];
+  private final byte[] counts;
+  private final short[] sums;
 
   SimdColumns(int words) {
     super(words);
-    beside = new byte[bytes * QUERY_PLANES * LANES];
+    Scratch pooled = POOL.borrow();
+    scratch = pooled == null ? new Scratch() : pooled;
+    if (scratch.beside.length < bytes * STRIDE) {
+      scratch.beside = new byte[bytes * STRIDE];
+    }
+    beside = scratch.beside;
+    counts = scratch.counts;
+    sums = scratch.sums;
+  }
+
+  @Override
+  public void close() {
+    if (scratch != null) {
+      POOL.giveBack(scratch);
+      scratch = null;
+    }
   }
 
   @Override
   void setPlanes(long[] planes) {
     int words = bytes / Long.BYTES;
-    for (int b = 0, at = 0; b < bytes; b++) {
-      for (int p = 0; p < QUERY_PLANES; p++, at += LANES) {
+    for (int b = 0; b < bytes; b++) {
+      for (int p = 0; p < QUERY_PLANES; p++) {
         long word = planes[p * words + b / Long.BYTES];
         byte bits = (byte) (word >>> (b % Long.BYTES * Byte.SIZE));
-        ByteVector.broadcast(BYTES, bits).intoArray(beside, at);
+        ByteVector.broadcast(BYTES, bits).intoArray(beside, b * STRIDE + p * LANES);
       }
     }
   }
 
   @Override
   public void compare(MemorySegment blocks, long start, float[] values, int at) {
-    Arrays.fill(sums, (short) 0);
     for (int from = 0; from < bytes; from += MOST) {
       int to = Math.min(bytes, from + MOST);
       for (int lane = 0; lane < ROWS; lane += 2 * LANES) {
         count(blocks, start + lane, from, to, lane);
       }
       for (int lane = 0; lane < ROWS; lane += LANES) {
-        add(lane);
+        add(lane, from > 0);
       }
     }
     values(blocks, start + (long) bytes * ROWS, values, at);
@@ -88,7 +122,7 @@ final class SimdColumns extends ColumnKernel {
       long row = at + (long) b * ROWS;
       ByteVector first = ByteVector.fromMemorySegment(BYTES, blocks, row, ORDER);
       ByteVector second = ByteVector.fromMemorySegment(BYTES, blocks, row + LANES, ORDER);
-      int place = b * QUERY_PLANES * LANES;
+      int place = b * STRIDE;
       ByteVector q = ByteVector.fromArray(BYTES, beside, place);
       a0 = first.and(q).lanewise(BIT_COUNT).add(a0);
       b0 = second.and(q).lanewise(BIT_COUNT).add(b0);
@@ -107,8 +141,12 @@ final class SimdColumns extends ColumnKernel {
     b2.intoArray(counts, 2 * ROWS + lane + LANES);
   }
 
-  /** Adds counts of a vector of rows to their sums, each plane for twice the one below it. */
-  private void add(int lane) {
+  /**
+   * Adds counts of a vector of rows to their sums, each plane for twice the one below it.
+   *
+   * @param further whether there are sums to add to
+   */
+  private void add(int lane, boolean further) {
     ShortVector counted = counted(2 * ROWS + lane);
     ShortVector even = counted.and(LOW_BYTE).neg();
     ShortVector odd = counted.lanewise(LSHR, Byte.SIZE).neg();
@@ -119,9 +157,13 @@ final class SimdColumns extends ColumnKernel {
     even = even.add(even).add(counted.and(LOW_BYTE));
     odd = odd.add(odd).add(counted.lanewise(LSHR, Byte.SIZE));
     int row = lane / GROUP * GROUP + lane % GROUP / 2;
-    ShortVector.fromArray(SHORTS, sums, row).add(even).intoArray(sums, row);
     int oddRow = row + GROUP / 2;
-    ShortVector.fromArray(SHORTS, sums, oddRow).add(odd).intoArray(sums, oddRow);
+    if (further) {
+      even = even.add(ShortVector.fromArray(SHORTS, sums, row));
+      odd = odd.add(ShortVector.fromArray(SHORTS, sums, oddRow));
+    }
+    even.intoArray(sums, row);
+    odd.intoArray(sums, oddRow);
   }
 
   private ShortVector counted(int at) {

@@ -6,7 +6,7 @@ import java.io.IOException;
  * Lower bounds of the distances between one query and all stored vectors, block by block: faster
  * than a {@link Scorer}, but good for nothing else. Belongs to one thread.
  */
-public interface BlockScorer {
+public interface BlockScorer extends AutoCloseable {
   /** Number of vectors. */
   int size();
 
@@ -21,4 +21,8 @@ public interface BlockScorer {
    * @param at where they go
    */
   void score(int block, float[] bounds, int at) throws IOException;
+
+  /** Ends the search. */
+  @Override
+  void close();
 }

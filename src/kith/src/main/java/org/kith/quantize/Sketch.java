@@ -215,6 +215,11 @@ public final class Sketch {
     }
 
     @Override
+    public void close() {
+      kernel.close();
+    }
+
+    @Override
     public void score(int block, float[] bounds, int at) throws IOException {
       MemorySegment memory = blocks.segment();
       long start = (long) block * blocks.stride();
