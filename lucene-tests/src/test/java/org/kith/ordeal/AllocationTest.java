@@ -24,7 +24,6 @@ import org.kith.search.KithSearch;
 /// A long walk over mapped files allocates no more than a short one, once it is compiled.
 public class AllocationTest extends LuceneTestCase {
   private static final int SIZE = 6000;
-  private static final int DIMS = 16;
   private static final int K = 10;
   private static final int NARROW = 10;
   private static final int WIDE = 250;
@@ -35,6 +34,9 @@ public class AllocationTest extends LuceneTestCase {
 
   /// A walk has hundreds of hops more when it is wide: less than a byte for each.
   private static final long SLACK_BYTES = 200;
+
+  private int dims = 16;
+  private boolean walks = true;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -53,20 +55,26 @@ public class AllocationTest extends LuceneTestCase {
   /// Vectors that are widened when they are read.
   public void testShortForms() throws IOException {
     for (String spec : List.of("HNSW16,SQ4,RFlat", "HNSW16,RaBitQ2,Refine(SQ8)")) {
-      check(spec, AllocationTest::halves, collector -> collector);
+      check(spec, this::halves, collector -> collector);
     }
+  }
+
+  /// Broad and narrow scans of a sketch.
+  public void testSketches() throws IOException {
+    dims = 64;
+    walks = false;
+    check("HNSW16,SQ4,RFlat", collector -> collector);
   }
 
   public void testWrappedCollectors() throws IOException {
     check("HNSW16,Flat", collector -> new KnnCollector.Decorator(collector) {});
   }
 
-  private static void check(String spec, UnaryOperator<KnnCollector> wrapper) throws IOException {
-    check(spec, AllocationTest::vector, wrapper);
+  private void check(String spec, UnaryOperator<KnnCollector> wrapper) throws IOException {
+    check(spec, this::vector, wrapper);
   }
 
-  private static void check(
-      String spec, Supplier<float[]> vectors, UnaryOperator<KnnCollector> wrapper)
+  private void check(String spec, Supplier<float[]> vectors, UnaryOperator<KnnCollector> wrapper)
       throws IOException {
     try (RawDirectoryWrapper directory =
         new RawDirectoryWrapper(new MMapDirectory(createTempDir()))) {
@@ -95,24 +103,24 @@ public class AllocationTest extends LuceneTestCase {
     }
   }
 
-  private static float[] vector() {
-    float[] vector = new float[DIMS];
-    for (int i = 0; i < DIMS; i++) {
+  private float[] vector() {
+    float[] vector = new float[dims];
+    for (int i = 0; i < dims; i++) {
       vector[i] = (float) random().nextGaussian();
     }
     return vector;
   }
 
-  private static float[] halves() {
+  private float[] halves() {
     float[] vector = vector();
-    for (int i = 0; i < DIMS; i++) {
+    for (int i = 0; i < dims; i++) {
       vector[i] = Float.float16ToFloat(Float.floatToFloat16(vector[i]));
     }
     return vector;
   }
 
   /// Bytes that this thread allocates in a search, on average.
-  private static long bytes(LeafReader leaf, int efSearch, UnaryOperator<KnnCollector> wrapper)
+  private long bytes(LeafReader leaf, int efSearch, UnaryOperator<KnnCollector> wrapper)
       throws IOException {
     long bytes = 0;
     for (int i = 0; i < QUERIES; i++) {
@@ -124,7 +132,7 @@ public class AllocationTest extends LuceneTestCase {
       leaf.searchNearestVectors("v", target, collector, all);
       bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
       boolean walked = collector.visitedCount() < SIZE;
-      assertTrue("a walk, not a scan", walked);
+      assertEquals("a walk", walks, walked);
     }
     return bytes / QUERIES;
   }

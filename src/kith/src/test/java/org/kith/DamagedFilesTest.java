@@ -60,16 +60,20 @@ import org.junit.jupiter.params.provider.ValueSource;
       "HNSW2,RaBitQ,Refine(SQ8);efSearch=1",
       "NSW4,SQ8,RFlat;efSearch=1",
       "NSW4,RaBitQ2,RFlat;efSearch=1",
-      "Flat,RaBitQ,RFlat"
+      "Flat,RaBitQ,RFlat",
+      DamagedFilesTest.SKETCHED
     })
 class DamagedFilesTest {
   private static final boolean ALL = Boolean.getBoolean("kith.slow");
   private static final int SAMPLE = 200;
 
+  /// Of so many dimensions that there is a sketch.
+  static final String SKETCHED = "HNSW2,SQ4,RFlat;efSearch=2";
+
   @Parameter String spec;
   @TempDir Path path;
 
-  private final Corpus corpus = new Corpus(800, 3, VectorSimilarityFunction.COSINE, false, true);
+  private Corpus corpus;
   private final Directory sound = new ByteBuffersDirectory();
   private final Map<Directory, String> damagedFiles = new HashMap<>();
   private List<Directory> copies;
@@ -77,6 +81,7 @@ class DamagedFilesTest {
 
   @BeforeEach
   void index() throws IOException {
+    corpus = new Corpus(800, dims(), VectorSimilarityFunction.COSINE, false, true);
     write(corpus, sound);
     answers = answers(sound);
     copies = List.of(new MMapDirectory(path), new ByteBuffersDirectory());
@@ -86,6 +91,10 @@ class DamagedFilesTest {
       }
     }
     assertEquals(spec.startsWith("Flat") ? 3 : 4, ourFiles().size());
+  }
+
+  private int dims() {
+    return spec.equals(SKETCHED) ? 64 : 3;
   }
 
   private void write(Corpus documents, Directory directory) throws IOException {
@@ -151,7 +160,7 @@ class DamagedFilesTest {
   @Test
   void wrongMetadata() throws IOException {
     Random random = new Random(4);
-    Corpus dense = new Corpus(800, 3, VectorSimilarityFunction.COSINE, false, false);
+    Corpus dense = new Corpus(800, dims(), VectorSimilarityFunction.COSINE, false, false);
     try (Directory directory = new ByteBuffersDirectory()) {
       write(dense, directory);
       String file = metadata(directory);
@@ -175,13 +184,15 @@ class DamagedFilesTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void wrongForm(boolean ofBytes) throws IOException {
-    Corpus dense = new Corpus(800, 3, VectorSimilarityFunction.COSINE, ofBytes, false);
+    Corpus dense = new Corpus(800, dims(), VectorSimilarityFunction.COSINE, ofBytes, false);
     try (Directory directory = new ByteBuffersDirectory()) {
       write(dense, directory);
       String file = metadata(directory);
       byte[] bytes = OurFiles.bytes(directory, file);
       // Encoding, dimensions, 800 in seven bits each, and the form.
-      byte[] before = {(byte) (ofBytes ? 1 : 0), 3, (byte) ((800 & 127) | 128), 800 >> 7};
+      byte[] before = {
+        (byte) (ofBytes ? 1 : 0), (byte) dims(), (byte) ((800 & 127) | 128), 800 >> 7
+      };
       int[] places =
           IntStream.range(before.length, bytes.length)
               .filter(i -> Arrays.equals(before, Arrays.copyOfRange(bytes, i - 4, i)))

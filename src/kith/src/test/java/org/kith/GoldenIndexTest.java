@@ -47,6 +47,9 @@ class GoldenIndexTest {
       boolean bytes,
       boolean sparse) {
     Corpus corpus() {
+      if (name.endsWith("sketch")) {
+        return new Corpus(DOCUMENTS, 64, similarity, bytes, sparse);
+      }
       return name.endsWith("u8")
           ? new Corpus(DOCUMENTS, 4, similarity, sparse, RowForm.U8)
           : new Corpus(DOCUMENTS, 4, similarity, bytes, sparse);
@@ -99,6 +102,13 @@ class GoldenIndexTest {
             true),
         new Golden(
             "kith1-codes-u8",
+            "HNSW4,SQ4,RFlat;efSearch=20",
+            7,
+            VectorSimilarityFunction.EUCLIDEAN,
+            false,
+            true),
+        new Golden(
+            "kith1-sketch",
             "HNSW4,SQ4,RFlat;efSearch=20",
             7,
             VectorSimilarityFunction.EUCLIDEAN,

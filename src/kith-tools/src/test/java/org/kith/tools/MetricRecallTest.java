@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.KithCodec;
 import org.kith.KithVectorsFormat;
 import org.kith.metric.PrefixCodes;
+import org.kith.spec.Spec;
 import org.kith.tools.data.DataOptions;
 import org.kith.tools.data.DataSet;
 import org.kith.tools.data.DataSets;
@@ -182,10 +183,28 @@ class MetricRecallTest {
   void boundsLoseHardlyAny(Case of) throws IOException {
     DataSet data = data(of);
     try (Directory directory = new MMapDirectory(folder.resolve("index"))) {
-      index(data, of.spec, directory);
+      index(data, of.spec, false, directory);
       try (IndexReader reader = DirectoryReader.open(directory)) {
         double recall = recall(data, reader);
         assertTrue(recall >= 0.99, of + ": recall " + recall);
+      }
+    }
+  }
+
+  /** What small segments with codes have for searches. */
+  static Stream<Case> sketches() {
+    return codes().filter(of -> of.spec.equals("HNSW16,SQ4,RFlat"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sketches")
+  void sketchesFindNearlyAll(Case of) throws IOException {
+    DataSet data = data(of);
+    try (Directory directory = new MMapDirectory(folder.resolve("index"))) {
+      index(data, of.spec, false, directory);
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        double recall = recall(data, reader);
+        assertTrue(recall >= 0.98, of + ": recall " + recall);
       }
     }
   }
@@ -195,7 +214,7 @@ class MetricRecallTest {
   void graphsFindNearlyAll(Case of) throws IOException {
     DataSet data = data(of);
     try (Directory directory = new MMapDirectory(folder.resolve("index"))) {
-      index(data, of.spec, directory);
+      index(data, of.spec, true, directory);
       try (IndexReader reader = DirectoryReader.open(directory)) {
         assertGraphIsWalked(data, reader);
         double recall = recall(data, reader);
@@ -300,14 +319,21 @@ class MetricRecallTest {
     return new Row(new float[] {latitude, longitude}, null);
   }
 
-  /** In two halves that are merged, by one thread: the same graph every time. */
-  private static void index(DataSet data, String spec, Directory directory) throws IOException {
+  /**
+   * In two halves that are merged, by one thread: the same graph every time.
+   *
+   * @param walked whether searches are to walk where they could scan a sketch
+   */
+  private static void index(DataSet data, String spec, boolean walked, Directory directory)
+      throws IOException {
     int threads = Runtime.getRuntime().availableProcessors();
     try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      KithVectorsFormat format = KithVectorsFormat.of(spec).withExecutor(workers, threads);
       IndexWriterConfig config =
           new IndexWriterConfig()
-              .setCodec(new KithCodec(format))
+              .setCodec(
+                  walked
+                      ? new WalkedCodec(Spec.parse(spec), workers, threads)
+                      : new KithCodec(KithVectorsFormat.of(spec).withExecutor(workers, threads)))
               .setMergeScheduler(new SerialMergeScheduler())
               // Merges neighbouring segments only, so that documents are in the order of rows.
               .setMergePolicy(new LogDocMergePolicy());

@@ -20,8 +20,8 @@ import org.kith.quantize.Sketch;
 /// links is moved with a narrower search than one without. Below 500 vectors both are lost in what
 /// a segment costs anyway.
 ///
-/// Where a segment's [Sketch] takes no more than 512 KiB, which are 21,845 vectors of 128
-/// dimensions or 9,362 of 384, it is scanned instead of walking: some ten microseconds. Looking at
+/// Where a segment's [Sketch] takes no more than 512 KiB, which are 21,760 vectors of 128
+/// dimensions or 9,344 of 384, it is scanned instead of walking: some ten microseconds. Looking at
 /// a vector of it takes a sixteenth of the time of scoring one.
 ///
 /// @param graphFrom fewest vectors that get a graph

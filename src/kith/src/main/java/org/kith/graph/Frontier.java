@@ -15,6 +15,11 @@ final class Frontier {
     return size == 0;
   }
 
+  /** The closest; there must be one. */
+  long peek() {
+    return heap[0];
+  }
+
   void add(long candidate) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, 2 * size);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.Selection;
 import org.kith.metric.BlockScorer;
+import org.kith.metric.Scorer;
 
 /**
  * The vectors with the lowest of all bounds.
@@ -22,17 +23,51 @@ final class Lowest {
   /** By how much more are looked for where too few are accepted. */
   private static final int MORE = 4;
 
+  /** Vectors scored between two looks at whether the next may matter. */
+  private static final int STEP = 16;
+
   /** Blocks between two questions whether the search may go on. */
   private static final int CHECK_EVERY = 8;
 
   private float[] bounds = new float[0];
   private int[] places = new int[0];
   private float[] minima = new float[0];
-  private long[] candidates = new long[0];
+  private final int[] ordinals = new int[STEP];
+  private final float[] distances = new float[STEP];
+  private final Frontier found = new Frontier();
   private int size;
 
   /**
-   * Finds them; results in {@link #size} and {@link #get}.
+   * Adds to a beam what is near enough for it of the vectors with the lowest bounds.
+   *
+   * @param lower of the distances that {@code scorer} gives
+   * @param breadth how many are scored at most
+   * @param least how many are scored whatever their bounds
+   * @return how many bounds were looked at last, which the receiver was not told of
+   */
+  int scan(
+      BlockScorer lower, Scorer scorer, Accept accept, int breadth, int least, Beam beam, Hits hits)
+      throws IOException {
+    int last = find(lower, accept, breadth, hits);
+    int scored = 0;
+    int count;
+    do {
+      float most = Math.min(hits.bound(), beam.bound());
+      count = 0;
+      while (size > 0 && count < STEP && (scored + count < least || next() <= most)) {
+        ordinals[count++] = Candidate.slot(poll());
+      }
+      scorer.score(ordinals, count, distances);
+      for (int i = 0; i < count; i++) {
+        beam.add(Candidate.of(distances[i], ordinals[i]));
+      }
+      scored += count;
+    } while (count == STEP);
+    return last;
+  }
+
+  /**
+   * Finds them; results by {@link #poll}.
    *
    * @param accept which ordinals may be found; null for all
    * @param most how many are wanted
@@ -49,16 +84,18 @@ final class Lowest {
     int looked = 0;
     int told = 0;
     boolean goOn = true;
-    for (int block = 0; block < blocks && goOn; block++) {
-      if (block % CHECK_EVERY == 0 && block > 0) {
-        goOn = hits.visited(accept == null ? looked - told : 0);
-        told = looked;
-      }
+    for (int block = 0; goOn; block++) {
       scorer.score(block, bounds, looked);
       SELECTION.lower(minima, block % cycle * step, bounds, looked, step);
       looked += step;
+      if (block == blocks - 1) {
+        break;
+      }
+      if (block % CHECK_EVERY == CHECK_EVERY - 1) {
+        goOn = hits.visited(accept == null ? looked - told : 0);
+        told = looked;
+      }
     }
-    Arrays.sort(minima, 0, cycle * step);
     choose(looked, accept, most, cycle * step, hits.bound());
     int last = accept == null ? scorer.size() - told : size;
     return goOn ? last : 0;
@@ -68,36 +105,70 @@ final class Lowest {
     long wanted = most;
     float limit;
     do {
-      limit = Math.min(bound, wanted <= groups ? minima[(int) wanted - 1] : Float.MAX_VALUE);
-      limit = Math.min(limit, Float.MAX_VALUE);
+      limit = wanted <= groups ? smallest(minima, groups, (int) wanted - 1) : Float.MAX_VALUE;
+      limit = Math.min(Math.min(limit, bound), Float.MAX_VALUE);
       collect(SELECTION.select(bounds, looked, limit, places), accept);
       wanted *= MORE;
     } while (size < most && limit < bound && limit < Float.MAX_VALUE);
-    Arrays.sort(candidates, 0, size);
     size = Math.min(size, most);
   }
 
   private void collect(int count, Accept accept) {
-    if (candidates.length < count) {
-      candidates = new long[count];
-    }
+    found.clear();
     size = 0;
     for (int i = 0; i < count; i++) {
       int ordinal = places[i];
       if (accept == null || accept.accepts(ordinal)) {
-        candidates[size++] = Candidate.of(bounds[ordinal], ordinal);
+        found.add(Candidate.of(bounds[ordinal], ordinal));
+        size++;
       }
     }
   }
 
-  /** How many were found. */
+  /** The value of a rank, from 0. Moves all that are smaller before it (Hoare's quickselect). */
+  private static float smallest(float[] values, int count, int rank) {
+    int low = 0;
+    int high = count - 1;
+    while (low < high) {
+      float pivot = values[(low + high) >>> 1];
+      int i = low;
+      int j = high;
+      while (i <= j) {
+        while (values[i] < pivot) {
+          i++;
+        }
+        while (values[j] > pivot) {
+          j--;
+        }
+        if (i <= j) {
+          float value = values[i];
+          values[i++] = values[j];
+          values[j--] = value;
+        }
+      }
+      if (rank > j && rank < i) {
+        return values[rank];
+      }
+      low = rank >= i ? i : low;
+      high = rank <= j ? j : high;
+    }
+    return values[rank];
+  }
+
+  /** How many were found and not polled. */
   int size() {
     return size;
   }
 
-  /** The one with the {@code i}-th lowest bound, which it has as its distance. */
-  long get(int i) {
-    return candidates[i];
+  /** Takes the one with the lowest bound, which it has as its distance. */
+  long poll() {
+    size--;
+    return found.poll();
+  }
+
+  /** The lowest bound that was not polled. */
+  private float next() {
+    return Candidate.distance(found.peek());
   }
 
   private void reserve(int all, int groups) {

@@ -2,7 +2,6 @@ package org.kith.graph;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.kith.metric.BlockScorer;
 import org.kith.metric.Scorer;
 
 /** Vectors of which only lower bounds of the distance are known, and that may be near enough. */
@@ -17,7 +16,6 @@ final class Shortlist {
   private float[] distances = new float[BLOCK];
   private long[] candidates = new long[BLOCK];
   private int size;
-  private final Lowest lowest = new Lowest();
 
   /**
    * Adds to a beam what is near enough for it of all vectors.
@@ -48,7 +46,7 @@ final class Shortlist {
       }
       float most = hits.bound();
       choose(looks, Math.min(most, beam.bound()));
-      refine(scorer, beam, 0, most);
+      refine(scorer, beam, most);
       if (next == count) {
         return looks;
       }
@@ -59,39 +57,9 @@ final class Shortlist {
   }
 
   /**
-   * Adds to a beam what is near enough for it of the vectors with the lowest bounds of all.
-   *
-   * @param bounds of the distances that {@code scorer} gives
-   * @param accept which ordinals may be added; null for all
-   * @param breadth how many are scored at most
-   * @param least how many are scored whatever their bounds
-   * @param hits as {@link Lowest#find} says
-   * @return how many bounds were looked at last, which the receiver was not told of
-   */
-  int scan(
-      BlockScorer bounds,
-      Scorer scorer,
-      Accept accept,
-      int breadth,
-      int least,
-      Beam beam,
-      Hits hits)
-      throws IOException {
-    int last = lowest.find(bounds, accept, breadth, hits);
-    size = lowest.size();
-    reserve(size);
-    for (int i = 0; i < size; i++) {
-      candidates[i] = lowest.get(i);
-    }
-    refine(scorer, beam, least, hits.bound());
-    return last;
-  }
-
-  /**
    * Scores again what a beam has, the closest first, until lower bounds let none of the next be
    * among those that are wanted. The beam then has only these.
    *
-   * @param bounds of the distances that {@code scorer} gives
    * @param most how many are wanted
    * @param least how many are scored whatever their bounds
    * @param bound what is farther is not wanted
@@ -99,7 +67,9 @@ final class Shortlist {
   void rescore(Scorer bounds, Scorer scorer, Beam beam, int most, int least, float bound)
       throws IOException {
     int count = beam.size();
-    reserve(count);
+    if (candidates.length < count) {
+      candidates = new long[count];
+    }
     for (int i = 0; i < count; i++) {
       candidates[i] = beam.get(i);
     }
@@ -117,12 +87,6 @@ final class Shortlist {
         chosen = within(bounds, chosen, Math.min(bound, beam.bound()));
       }
       add(scorer, chosen, beam);
-    }
-  }
-
-  private void reserve(int count) {
-    if (candidates.length < count) {
-      candidates = new long[count];
     }
   }
 
@@ -160,16 +124,15 @@ final class Shortlist {
    * Adds to a beam those that are near enough for it, with their true distances. The most promising
    * come first, so that few others have to be scored.
    *
-   * @param least how many are scored whatever their bounds
    * @param bound what is farther is of no interest
    */
-  private void refine(Scorer scorer, Beam beam, int least, float bound) throws IOException {
+  private void refine(Scorer scorer, Beam beam, float bound) throws IOException {
     int next = 0;
     int count;
     do {
       float most = Math.min(bound, beam.bound());
       count = 0;
-      while (next < size && count < STEP && (next < least || distance(next) <= most)) {
+      while (next < size && count < STEP && distance(next) <= most) {
         ordinals[count++] = Candidate.slot(candidates[next++]);
       }
       add(scorer, count, beam);

@@ -27,6 +27,7 @@ public final class Walk implements AutoCloseable {
   private final Visited visited = new Visited();
   private Descent descent;
   private final Shortlist shortlist = new Shortlist();
+  private final Lowest lowest = new Lowest();
   private int[] links = new int[64];
   private int[] fresh = new int[BLOCK];
   private int[] ordinals = new int[BLOCK];
@@ -210,7 +211,7 @@ public final class Walk implements AutoCloseable {
       BlockScorer bounds, Scorer scorer, Accept accept, int most, int breadth, int least, Hits hits)
       throws IOException {
     beam.clear(most);
-    return shortlist.scan(bounds, scorer, accept, breadth, least, beam, hits);
+    return lowest.scan(bounds, scorer, accept, breadth, least, beam, hits);
   }
 
   private void addToBeam(int count) {

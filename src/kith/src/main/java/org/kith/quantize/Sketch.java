@@ -17,9 +17,9 @@ import org.kith.metric.Metric;
  *
  * <p>All points that one bit gives are equally long, so that a code's factor {@code f} says how
  * much its estimate errs, whatever the direction of the query: by {@code |f| |s| sqrt(D / (D - 1))
- * / 2} as a standard deviation. That is more than {@link RaBitQ} reckons with, by 1.6 on most data;
- * hence fewer of it are taken off here for a lower bound that holds as often. They come with the
- * query's offset and cost nothing.
+ * / 2} as a standard deviation. That is more than {@link RaBitQ} reckons with, by 1.6 on most data,
+ * so that a lower bound one and a half of them below fails once in a hundred times. They come with
+ * the query's offset and cost nothing.
  *
  * <pre>
  * block* of the kernel, the last one filled up with zeros
@@ -34,7 +34,7 @@ public final class Sketch {
   private static final String CODE = "RaBitQ";
 
   /** Standard deviations that a lower bound lies below an estimate. */
-  private static final double CONFIDENCE = 1.2;
+  private static final double CONFIDENCE = 1.5;
 
   /** What rounding to one of seven steps a component takes away from a query's length. */
   private static final double QUERY_LOSS = 0.28;

@@ -2,6 +2,7 @@ package org.kith.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CostModelTest {
@@ -11,6 +12,11 @@ class CostModelTest {
     assertEquals(34_985, mostScanned(1_000_000, 64));
     assertEquals(false, CostModel.DEFAULT.graphPays(499));
     assertEquals(true, CostModel.DEFAULT.graphPays(500));
+    assertEquals(21_760, mostSketched(128));
+    assertEquals(9_344, mostSketched(384));
+    assertEquals(false, CostModel.DEFAULT.sketchPays(127, 128));
+    assertEquals(true, CostModel.DEFAULT.exactIsCheaperThanSketch(100, 1600));
+    assertEquals(false, CostModel.DEFAULT.exactIsCheaperThanSketch(101, 1600));
   }
 
   /// @param size vectors of the segment; 0 for as many as are accepted
@@ -20,5 +26,12 @@ class CostModelTest {
       accepted++;
     }
     return accepted;
+  }
+
+  private static int mostSketched(int dims) {
+    return IntStream.iterate(
+            128, size -> CostModel.DEFAULT.sketchPays(size, dims), size -> size + 1)
+        .max()
+        .orElse(0);
   }
 }

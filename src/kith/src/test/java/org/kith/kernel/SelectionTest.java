@@ -1,0 +1,51 @@
+package org.kith.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+
+/// Both selections, against streams.
+class SelectionTest {
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
+
+  @RepeatedTest(50)
+  void findSmallValues() {
+    int count = Selection.STEP * (1 + random.nextInt(20));
+    int from = random.nextInt(5);
+    float[] values = values(from + count);
+    float[] before = values(count);
+    float limit = random.nextInt(10) == 0 ? Float.MAX_VALUE : random.nextInt(20) - 10;
+    int[] small = IntStream.range(0, count).filter(i -> values[i] <= limit).toArray();
+    float[] lower = before.clone();
+    for (int i = 0; i < count; i++) {
+      lower[i] = values[from + i] < before[i] ? values[from + i] : before[i];
+    }
+    for (Selection selection : List.of(new SimdSelection(), new ScalarSelection())) {
+      String what = selection.getClass() + ", seed " + seed;
+      int[] places = new int[count];
+      int selected = selection.select(values, count, limit, places);
+      assertArrayEquals(small, Arrays.copyOf(places, selected), what);
+      float[] minima = before.clone();
+      selection.lower(minima, 0, values, from, count);
+      assertArrayEquals(lower, minima, what);
+    }
+  }
+
+  private float[] values(int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] =
+          switch (random.nextInt(12)) {
+            case 0 -> Float.POSITIVE_INFINITY;
+            case 1 -> Float.NaN;
+            default -> random.nextInt(20) - 10;
+          };
+    }
+    return values;
+  }
+}
