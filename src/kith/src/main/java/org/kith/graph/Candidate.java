@@ -14,12 +14,11 @@ final class Candidate {
   private Candidate() {}
 
   static long of(float distance, int slot) {
-    int bits = Float.floatToRawIntBits(distance);
-    return (long) sortable(bits) << 32 | (long) slot << 1;
+    return (long) sortable(distance) << 32 | (long) slot << 1;
   }
 
   static float distance(long candidate) {
-    return Float.intBitsToFloat(sortable((int) (candidate >> 32)));
+    return unsorted((int) (candidate >> 32));
   }
 
   static int slot(long candidate) {
@@ -34,8 +33,18 @@ final class Candidate {
     return candidate | 1;
   }
 
+  /** A distance as an int that sorts as it does. */
+  static int sortable(float distance) {
+    return turned(Float.floatToRawIntBits(distance));
+  }
+
+  /** The distance of an int that sorts as it does. */
+  static float unsorted(int sortable) {
+    return Float.intBitsToFloat(turned(sortable));
+  }
+
   /** Its own inverse: negative floats sort backwards unless their other bits are turned round. */
-  private static int sortable(int bits) {
+  private static int turned(int bits) {
     return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 }

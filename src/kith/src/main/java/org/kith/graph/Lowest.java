@@ -20,6 +20,9 @@ final class Lowest {
   /** Groups for each vector that is wanted. */
   private static final int GROUPS = 2;
 
+  /** One in so many may be found beside those that are wanted. */
+  private static final int SURPLUS = 4;
+
   /** By how much more are looked for where too few are accepted. */
   private static final int MORE = 4;
 
@@ -105,7 +108,7 @@ final class Lowest {
     long wanted = most;
     float limit;
     do {
-      limit = wanted <= groups ? smallest(minima, groups, (int) wanted - 1) : Float.MAX_VALUE;
+      limit = wanted <= groups ? limit(groups, (int) wanted) : Float.MAX_VALUE;
       limit = Math.min(Math.min(limit, bound), Float.MAX_VALUE);
       collect(SELECTION.select(bounds, looked, limit, places), accept);
       wanted *= MORE;
@@ -125,34 +128,25 @@ final class Lowest {
     }
   }
 
-  /** The value of a rank, from 0. Moves all that are smaller before it (Hoare's quickselect). */
-  private static float smallest(float[] values, int count, int rank) {
-    int low = 0;
-    int high = count - 1;
+  /**
+   * What at least so many minima are not above, and hardly more; by halving what is in question.
+   */
+  private float limit(int groups, int wanted) {
+    int low = Candidate.sortable(Float.NEGATIVE_INFINITY);
+    int high = Candidate.sortable(Float.POSITIVE_INFINITY);
     while (low < high) {
-      float pivot = values[(low + high) >>> 1];
-      int i = low;
-      int j = high;
-      while (i <= j) {
-        while (values[i] < pivot) {
-          i++;
-        }
-        while (values[j] > pivot) {
-          j--;
-        }
-        if (i <= j) {
-          float value = values[i];
-          values[i++] = values[j];
-          values[j--] = value;
+      int middle = (low & high) + ((low ^ high) >> 1);
+      int count = SELECTION.count(minima, groups, Candidate.unsorted(middle));
+      if (count < wanted) {
+        low = middle + 1;
+      } else {
+        high = middle;
+        if (count <= wanted + wanted / SURPLUS) {
+          break;
         }
       }
-      if (rank > j && rank < i) {
-        return values[rank];
-      }
-      low = rank >= i ? i : low;
-      high = rank <= j ? j : high;
     }
-    return values[rank];
+    return Candidate.unsorted(high);
   }
 
   /** How many were found and not polled. */

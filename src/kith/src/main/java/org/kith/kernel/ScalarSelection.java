@@ -12,6 +12,15 @@ final class ScalarSelection implements Selection {
   }
 
   @Override
+  public int count(float[] values, int count, float limit) {
+    int small = 0;
+    for (int i = 0; i < count; i++) {
+      small += values[i] <= limit ? 1 : 0;
+    }
+    return small;
+  }
+
+  @Override
   public int select(float[] values, int count, float limit, int[] places) {
     int selected = 0;
     for (int i = 0; i < count; i++) {

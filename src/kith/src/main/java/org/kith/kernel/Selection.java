@@ -15,6 +15,13 @@ public interface Selection {
   void lower(float[] minima, int to, float[] values, int from, int count);
 
   /**
+   * How many values are not above a limit.
+   *
+   * @param count of the values, a multiple of {@link #STEP}
+   */
+  int count(float[] values, int count, float limit);
+
+  /**
    * Where the small values are.
    *
    * @param count of the values, a multiple of {@link #STEP}

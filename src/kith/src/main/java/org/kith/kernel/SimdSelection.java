@@ -20,6 +20,15 @@ final class SimdSelection implements Selection {
   }
 
   @Override
+  public int count(float[] values, int count, float limit) {
+    int small = 0;
+    for (int i = 0; i < count; i += SPECIES.length()) {
+      small += FloatVector.fromArray(SPECIES, values, i).compare(LE, limit).trueCount();
+    }
+    return small;
+  }
+
+  @Override
   public int select(float[] values, int count, float limit, int[] places) {
     int selected = 0;
     for (int i = 0; i < count; i += SPECIES.length()) {

@@ -1,6 +1,7 @@
 package org.kith.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ class SelectionTest {
       int[] places = new int[count];
       int selected = selection.select(values, count, limit, places);
       assertArrayEquals(small, Arrays.copyOf(places, selected), what);
+      assertEquals(small.length, selection.count(values, count, limit), what);
       float[] minima = before.clone();
       selection.lower(minima, 0, values, from, count);
       assertArrayEquals(lower, minima, what);
