@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CodecReader;
@@ -139,6 +144,40 @@ class SketchedSegmentsTest {
       }
       assertTrue(right >= 0.98 * QUERIES * K, "found " + right);
     }
+  }
+
+  /// What searches write to is used again by others.
+  @Test
+  void manyThreadsFindWhatOneFinds() throws Exception {
+    Corpus corpus = corpus(2000);
+    try (Directory directory = new ByteBuffersDirectory()) {
+      try (IndexWriter writer = writer(directory, "HNSW16,SQ4,RFlat")) {
+        for (int id = 0; id < corpus.count(); id++) {
+          writer.addDocument(corpus.document(id));
+        }
+      }
+      try (IndexReader reader = DirectoryReader.open(directory);
+          ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        List<String> alone = new ArrayList<>();
+        for (int i = 0; i < QUERIES; i++) {
+          alone.add(found(searcher, corpus, i));
+        }
+        List<Future<String>> together = new ArrayList<>();
+        for (int i = 0; i < 100 * QUERIES; i++) {
+          int query = i % QUERIES;
+          together.add(threads.submit(() -> found(searcher, corpus, query)));
+        }
+        for (int i = 0; i < together.size(); i++) {
+          assertEquals(alone.get(i % QUERIES), together.get(i).get());
+        }
+      }
+    }
+  }
+
+  private static String found(IndexSearcher searcher, Corpus corpus, int query) throws IOException {
+    Query knn = corpus.query(corpus.query(query), K, null, null);
+    return Arrays.toString(searcher.search(knn, K).scoreDocs);
   }
 
   /// Looks at all vectors, and says so; a graph is there for merges.

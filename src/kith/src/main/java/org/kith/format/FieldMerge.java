@@ -25,7 +25,8 @@ import org.kith.graph.Workers;
 /// Vectors are streamed. On heap are, in bytes: 4 for each vector of the sources, deleted ones too,
 /// that say where it went; 4 for each merged vector, that say its document, unless every document
 /// has one; and what [org.kith.graph.GraphBuilder] takes for each merged vector. Beside these there
-/// are the links of the batch in work: 12 for each of at most 16,384 vectors' links.
+/// are the links of the batch in work: 12 for each of at most 16,384 vectors' links; and the sketch
+/// of a small segment, half a megabyte at most.
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldMerge<T> {

@@ -2,6 +2,8 @@ package org.kith.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
@@ -32,6 +34,9 @@ public abstract class ColumnKernel implements AutoCloseable {
 
   static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final VarHandle FLOATS =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Rows whose bytes take turns with those of as many others. */
   private static final int HALF = 32;
@@ -66,15 +71,15 @@ public abstract class ColumnKernel implements AutoCloseable {
    * @param a its first factor
    * @param f its second factor
    */
-  public static void put(MemorySegment block, int row, long[] plane, float a, float f) {
+  public static void put(byte[] block, int row, long[] plane, float a, float f) {
+    int bytes = plane.length * Long.BYTES;
     int place = place(row);
-    for (int b = 0; b < plane.length * Long.BYTES; b++) {
-      byte bits = (byte) (plane[b / Long.BYTES] >>> (b * Byte.SIZE));
-      block.set(ValueLayout.JAVA_BYTE, (long) b * ROWS + place, bits);
+    for (int b = 0; b < bytes; b++) {
+      block[b * ROWS + place] = (byte) (plane[b / Long.BYTES] >>> (b * Byte.SIZE));
     }
-    long factors = (long) plane.length * Long.BYTES * ROWS + (long) row * Float.BYTES;
-    block.set(FLOAT, factors, a);
-    block.set(FLOAT, factors + ROWS * Float.BYTES, f);
+    int factors = bytes * ROWS + row * Float.BYTES;
+    FLOATS.set(block, factors, a);
+    FLOATS.set(block, factors + ROWS * Float.BYTES, f);
   }
 
   /** Where a row's bytes are. */

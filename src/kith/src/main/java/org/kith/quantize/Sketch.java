@@ -139,7 +139,7 @@ public final class Sketch {
       float a = codeSegment.get(RaBitQ.FLOAT, factors);
       float f = codeSegment.get(RaBitQ.FLOAT, factors + Float.BYTES);
       whole &= codeSegment.get(RaBitQ.FLOAT, factors + 2 * Float.BYTES) < RaBitQ.MAX_NORM;
-      ColumnKernel.put(MemorySegment.ofArray(block), rows++, plane, a, f);
+      ColumnKernel.put(block, rows++, plane, a, f);
       if (rows == ColumnKernel.ROWS) {
         flush();
       }

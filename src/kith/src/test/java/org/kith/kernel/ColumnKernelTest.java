@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,7 @@ class ColumnKernelTest {
     float[] f = new float[ROWS];
     long[] planes = new long[ColumnKernel.QUERY_PLANES * words];
     Arrays.setAll(planes, i -> plane(kind, i / words));
+    byte[] written = new byte[blockBytes];
     try (Arena arena = Arena.ofConfined()) {
       // Nothing is to be read before or behind a block.
       MemorySegment block = arena.allocate(blockBytes, 64);
@@ -46,8 +48,9 @@ class ColumnKernelTest {
         Arrays.setAll(rows[r], i -> kind < 4 ? random.nextLong() : -1);
         a[r] = (float) random.nextGaussian();
         f[r] = (float) random.nextGaussian();
-        ColumnKernel.put(block, r, rows[r], a[r], f[r]);
+        ColumnKernel.put(written, r, rows[r], a[r], f[r]);
       }
+      MemorySegment.copy(written, 0, block, ValueLayout.JAVA_BYTE, 0, blockBytes);
       float[] factors = {.5f, -2, .25f, 3};
       for (ColumnKernel kernel : List.of(new SimdColumns(words), new ScalarColumns(words))) {
         String name = kernel.getClass() + " " + what;
