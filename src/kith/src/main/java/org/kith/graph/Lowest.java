@@ -1,7 +1,6 @@
 package org.kith.graph;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.kith.kernel.Kernels;
 import org.kith.kernel.Selection;
 import org.kith.metric.BlockScorer;
@@ -81,15 +80,13 @@ final class Lowest {
   int find(BlockScorer scorer, Accept accept, int most, Hits hits) throws IOException {
     int step = scorer.blockSize();
     int blocks = Math.ceilDiv(scorer.size(), step);
-    int cycle = Math.clamp(Math.ceilDiv((long) GROUPS * most, step), 1, blocks);
-    reserve(blocks * step, cycle * step);
-    Arrays.fill(minima, 0, cycle * step, Float.POSITIVE_INFINITY);
+    int groups = step * Math.clamp(Math.ceilDiv((long) GROUPS * most, step), 1, blocks);
+    reserve(blocks * step, groups);
     int looked = 0;
     int told = 0;
     boolean goOn = true;
     for (int block = 0; goOn; block++) {
       scorer.score(block, bounds, looked);
-      SELECTION.lower(minima, block % cycle * step, bounds, looked, step);
       looked += step;
       if (block == blocks - 1) {
         break;
@@ -99,7 +96,9 @@ final class Lowest {
         told = looked;
       }
     }
-    choose(looked, accept, most, cycle * step, hits.bound());
+    groups = Math.min(groups, looked);
+    SELECTION.minima(bounds, looked, groups, minima);
+    choose(looked, accept, most, groups, hits.bound());
     int last = accept == null ? scorer.size() - told : size;
     return goOn ? last : 0;
   }

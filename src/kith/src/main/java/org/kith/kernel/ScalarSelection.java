@@ -3,11 +3,13 @@ package org.kith.kernel;
 /** Finds the smallest of many values, one at a time. */
 final class ScalarSelection implements Selection {
   @Override
-  public void lower(float[] minima, int to, float[] values, int from, int count) {
-    for (int i = 0; i < count; i++) {
-      if (values[from + i] < minima[to + i]) {
-        minima[to + i] = values[from + i];
+  public void minima(float[] values, int count, int groups, float[] minima) {
+    for (int group = 0; group < groups; group++) {
+      float minimum = Float.POSITIVE_INFINITY;
+      for (int i = group; i < count; i += groups) {
+        minimum = values[i] < minimum ? values[i] : minimum;
       }
+      minima[group] = minimum;
     }
   }
 

@@ -2,17 +2,17 @@ package org.kith.kernel;
 
 /** Finds the smallest of many values, in few passes without branches. */
 public interface Selection {
-  /** What counts of values are multiples of. */
+  /** What counts are multiples of. */
   int STEP = 64;
 
   /**
-   * Lowers minima where values are smaller.
+   * The minima of groups: every {@code groups}-th value is of the same one.
    *
-   * @param minima changed from {@code to} on
-   * @param values looked at from {@code from} on
-   * @param count how many, a multiple of {@link #STEP}
+   * @param count of the values, a multiple of {@link #STEP}
+   * @param groups how many, a multiple of {@link #STEP}, at most {@code count}
+   * @param minima of the groups
    */
-  void lower(float[] minima, int to, float[] values, int from, int count);
+  void minima(float[] values, int count, int groups, float[] minima);
 
   /**
    * How many values are not above a limit.

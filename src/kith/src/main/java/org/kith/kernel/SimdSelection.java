@@ -11,11 +11,14 @@ final class SimdSelection implements Selection {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
   @Override
-  public void lower(float[] minima, int to, float[] values, int from, int count) {
-    for (int i = 0; i < count; i += SPECIES.length()) {
-      FloatVector minimum = FloatVector.fromArray(SPECIES, minima, to + i);
-      FloatVector value = FloatVector.fromArray(SPECIES, values, from + i);
-      minimum.blend(value, value.compare(LT, minimum)).intoArray(minima, to + i);
+  public void minima(float[] values, int count, int groups, float[] minima) {
+    for (int group = 0; group < groups; group += SPECIES.length()) {
+      FloatVector minimum = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+      for (int i = group; i < count; i += groups) {
+        FloatVector value = FloatVector.fromArray(SPECIES, values, i);
+        minimum = minimum.blend(value, value.compare(LT, minimum));
+      }
+      minimum.intoArray(minima, group);
     }
   }
 

@@ -17,14 +17,14 @@ class SelectionTest {
   @RepeatedTest(50)
   void findSmallValues() {
     int count = Selection.STEP * (1 + random.nextInt(20));
-    int from = random.nextInt(5);
-    float[] values = values(from + count);
-    float[] before = values(count);
+    int groups = Selection.STEP * (1 + random.nextInt(count / Selection.STEP));
+    float[] values = values(count);
     float limit = random.nextInt(10) == 0 ? Float.MAX_VALUE : random.nextInt(20) - 10;
     int[] small = IntStream.range(0, count).filter(i -> values[i] <= limit).toArray();
-    float[] lower = before.clone();
+    float[] least = new float[groups];
+    Arrays.fill(least, Float.POSITIVE_INFINITY);
     for (int i = 0; i < count; i++) {
-      lower[i] = values[from + i] < before[i] ? values[from + i] : before[i];
+      least[i % groups] = values[i] < least[i % groups] ? values[i] : least[i % groups];
     }
     for (Selection selection : List.of(new SimdSelection(), new ScalarSelection())) {
       String what = selection.getClass() + ", seed " + seed;
@@ -32,9 +32,9 @@ class SelectionTest {
       int selected = selection.select(values, count, limit, places);
       assertArrayEquals(small, Arrays.copyOf(places, selected), what);
       assertEquals(small.length, selection.count(values, count, limit), what);
-      float[] minima = before.clone();
-      selection.lower(minima, 0, values, from, count);
-      assertArrayEquals(lower, minima, what);
+      float[] minima = new float[groups];
+      selection.minima(values, count, groups, minima);
+      assertArrayEquals(least, minima, what);
     }
   }
 
