@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +29,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -200,6 +203,68 @@ class SketchedSegmentsTest {
         var bytes = ((CodecReader) leaf).getVectorReader().getOffHeapByteSize(info);
         assertTrue(bytes.containsKey("kithg"), bytes.toString());
         assertTrue(bytes.get("kithc") > Sketch.bytes(info.getVectorDimension(), size));
+      }
+    }
+  }
+
+  /// A wrapped collector that wants one hit a group: the k nearest are not enough for it, and are
+  /// not offered again. Walks find other nearest ones than scans at times.
+  @Test
+  void groupsAreFilled() throws IOException {
+    Corpus corpus = corpus(4000);
+    try (Directory directory = new ByteBuffersDirectory();
+        IndexWriter writer = writer(directory, "HNSW4,SQ4,RFlat;efSearch=10")) {
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+      }
+      try (IndexReader reader = DirectoryReader.open(writer)) {
+        LeafReader leaf = reader.leaves().getFirst().reader();
+        for (int i = 0; i < QUERIES; i++) {
+          for (int groupSize : List.of(400, 1000)) {
+            int k = corpus.count() / groupSize;
+            GroupCollector groups = new GroupCollector(k, groupSize);
+            Set<Integer> seen = new HashSet<>();
+            KnnCollector wrapped =
+                new KnnCollector.Decorator(groups) {
+                  @Override
+                  public boolean collect(int doc, float score) {
+                    assertTrue(seen.add(doc), "offered twice: " + doc);
+                    return super.collect(doc, score);
+                  }
+                };
+            leaf.searchNearestVectors(
+                Corpus.FIELD,
+                corpus.floatQuery(i),
+                wrapped,
+                AcceptDocs.fromLiveDocs(null, leaf.maxDoc()));
+            assertEquals(k, groups.topDocs().scoreDocs.length);
+          }
+        }
+      }
+    }
+  }
+
+  /// Whoever wants more than there are gets all, which are looked at once.
+  @Test
+  void allAreScoredOnce() throws IOException {
+    Corpus corpus = corpus(300);
+    try (Directory directory = new ByteBuffersDirectory();
+        IndexWriter writer = writer(directory, "HNSW16,SQ4,RFlat")) {
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+      }
+      try (IndexReader reader = DirectoryReader.open(writer)) {
+        LeafReader leaf = reader.leaves().getFirst().reader();
+        int size = leaf.getFloatVectorValues(Corpus.FIELD).size();
+        TopKnnCollector collector = new TopKnnCollector(1000, 1 << 20);
+        leaf.searchNearestVectors(
+            Corpus.FIELD,
+            corpus.floatQuery(1),
+            collector,
+            AcceptDocs.fromLiveDocs(null, leaf.maxDoc()));
+        TopDocs found = collector.topDocs();
+        assertEquals(size, found.scoreDocs.length);
+        assertEquals(new TotalHits(size, TotalHits.Relation.EQUAL_TO), found.totalHits);
       }
     }
   }

@@ -13,16 +13,16 @@ import org.kith.quantize.Sketch;
 /// a <= (16 ef + 200) n / a
 /// ```
 ///
-/// which without a filter means up to 1,224 vectors at the default `ef` 64, and with one on a
-/// million vectors up to 35,000 accepted.
+/// which without a filter or a sketch means up to 1,224 vectors at the default `ef` 64, and with
+/// one on a million vectors up to 35,000 accepted.
 ///
 /// Smaller segments may have a graph all the same, because merges start from it: a node that has
 /// links is moved with a narrower search than one without. Below 500 vectors both are lost in what
 /// a segment costs anyway.
 ///
-/// Where a segment's [Sketch] takes no more than 512 KiB, which are 21,760 vectors of 128
-/// dimensions or 9,344 of 384, it is scanned instead of walking: some ten microseconds. Looking at
-/// a vector of it takes a sixteenth of the time of scoring one.
+/// From 128 vectors on, and as long as a segment's [Sketch] takes no more than 512 KiB, which are
+/// 21,760 vectors of 128 dimensions or 9,344 of 384, that is scanned: some ten microseconds.
+/// Looking at a vector of it takes a sixteenth of the time of scoring one.
 ///
 /// @param graphFrom fewest vectors that get a graph
 /// @param visitsPerPlace vectors that a walk scores for each place of its list

@@ -14,7 +14,8 @@ import org.kith.graph.Walk;
 import org.kith.metric.BlockScorer;
 import org.kith.metric.Scorer;
 
-/// One search of a field: by its graph, or exact where that scores fewer vectors ([CostModel]).
+/// One search of a field: by its sketch, if it has one, or its graph, or exact where that scores
+/// fewer vectors ([CostModel]).
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldSearch<T> {
@@ -41,6 +42,9 @@ final class FieldSearch<T> {
 
   /// Whether other segments have hits that this one's must surpass, so that it may have few.
   private final boolean bounded;
+
+  /// Whether the k nearest were offered, and are not all that the collector wants.
+  private boolean wantsMore;
 
   private FieldSearch(StoredField<T> field, T target, KnnCollector collector) throws IOException {
     this.field = field;
@@ -77,6 +81,7 @@ final class FieldSearch<T> {
     int accepted = bits == null ? field.size() : Math.min(acceptDocs.cost(), field.size());
     AcceptDocs filter = bits == null ? null : acceptDocs;
     if (field.hasSketch()
+        && accepted > collector.k()
         && mayTakeNearest()
         && !field.costs().exactIsCheaperThanSketch(accepted, field.size())
         && scansSketch(bits)) {
@@ -156,6 +161,7 @@ final class FieldSearch<T> {
   /// a range does not begin with an open bound. Patience counts the hits of every block.
   private boolean mayTakeNearest() {
     return (collector instanceof TopKnnCollector || collector instanceof KnnCollector.Decorator)
+        && !wantsMore
         && collector.minCompetitiveSimilarity() == Float.NEGATIVE_INFINITY
         && !(request.strategy() instanceof KnnSearchStrategy.Patience);
   }
@@ -207,6 +213,7 @@ final class FieldSearch<T> {
       return true;
     }
     hits.ignoreKnown();
+    wantsMore = true;
     return false;
   }
 

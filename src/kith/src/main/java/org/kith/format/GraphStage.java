@@ -30,6 +30,9 @@ final class GraphStage {
 
   private static final int MIN_EF_CONSTRUCTION = 4;
 
+  /// Rows copied between two looks at whether the merge was aborted.
+  private static final int CHECK_EVERY = 1 << 6;
+
   /// Vectors that cannot be compared in place are copied into memory up to this many bytes, then
   /// fetched one by one, which is slow.
   private static final long MAX_COPY_BYTES = 1L << 30;
@@ -144,7 +147,9 @@ final class GraphStage {
     }
     MemorySegment copy = memory.allocate((long) count * stride);
     for (int i = 0; i < count; i++) {
-      memory.checkpoint().check(i);
+      if (i % CHECK_EVERY == 0) {
+        memory.checkpoint().check();
+      }
       rows.fetch(i, copy, (long) i * stride);
     }
     return Rows.of(copy, count, stride);

@@ -50,11 +50,13 @@ final class Lowest {
   int scan(
       BlockScorer lower, Scorer scorer, Accept accept, int breadth, int least, Beam beam, Hits hits)
       throws IOException {
-    int last = find(lower, accept, breadth, hits);
+    // What is to be scored whatever its bound must not be left out because of it.
+    float bound = least > 0 ? Float.POSITIVE_INFINITY : hits.bound();
+    int last = find(lower, accept, breadth, bound, hits);
     int scored = 0;
     int count;
     do {
-      float most = Math.min(hits.bound(), beam.bound());
+      float most = Math.min(bound, beam.bound());
       count = 0;
       while (size > 0 && count < STEP && (scored + count < least || next() <= most)) {
         ordinals[count++] = Candidate.slot(poll());
@@ -73,11 +75,12 @@ final class Lowest {
    *
    * @param accept which ordinals may be found; null for all
    * @param most how many are wanted
+   * @param bound what is above is not wanted
    * @param hits is told of bounds that were looked at, or, where only some ordinals are accepted,
-   *     of those of them that were low enough to ask; what is farther than its own is not wanted
+   *     of those of them that were low enough to ask
    * @return how many were looked at last, which the receiver was not told of
    */
-  int find(BlockScorer scorer, Accept accept, int most, Hits hits) throws IOException {
+  int find(BlockScorer scorer, Accept accept, int most, float bound, Hits hits) throws IOException {
     int step = scorer.blockSize();
     int blocks = Math.ceilDiv(scorer.size(), step);
     int groups = step * Math.clamp(Math.ceilDiv((long) GROUPS * most, step), 1, blocks);
@@ -98,7 +101,7 @@ final class Lowest {
     }
     groups = Math.min(groups, looked);
     SELECTION.minima(bounds, looked, groups, minima);
-    choose(looked, accept, most, groups, hits.bound());
+    choose(looked, accept, most, groups, bound);
     int last = accept == null ? scorer.size() - told : size;
     return goOn ? last : 0;
   }

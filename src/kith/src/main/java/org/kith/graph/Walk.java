@@ -204,7 +204,8 @@ public final class Walk implements AutoCloseable {
    * @param breadth how many are scored at most, at least {@code most}
    * @param least how many are scored whatever their bounds
    * @param hits is told of bounds that were looked at, or, where only some ordinals are accepted,
-   *     of those of them that were low enough to ask; what is farther than its own is not wanted
+   *     of those of them that were low enough to ask; what is farther than its own is not wanted,
+   *     unless some are scored whatever their bounds
    * @return how many were looked at last, which the receiver was not told of
    */
   public int nearestOfAll(

@@ -144,7 +144,8 @@ public final class Kernels {
    * @param words of 64 components, at most {@link ColumnKernel#MOST_WORDS}
    */
   public static ColumnKernel columns(int words) {
-    return SIMD ? new SimdColumns(words) : new ScalarColumns(words);
+    // 64 rows take turns: no vector of more bytes knows them.
+    return SIMD && SimdWidth.bits() <= 512 ? new SimdColumns(words) : new ScalarColumns(words);
   }
 
   /** The fast Walsh-Hadamard transform, for any number of threads. */

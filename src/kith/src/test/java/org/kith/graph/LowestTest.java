@@ -99,7 +99,7 @@ class LowestTest {
     int last = 0;
     for (int again = 0; again < 2; again++) {
       told.visits = 0;
-      last = lowest.find(new Given(bounds), accept, most, told);
+      last = lowest.find(new Given(bounds), accept, most, told.bound, told);
     }
     int[] found =
         IntStream.generate(() -> Candidate.slot(lowest.poll())).limit(lowest.size()).toArray();
@@ -117,7 +117,7 @@ class LowestTest {
     Told told = new Told();
     told.most = 3000;
     Lowest lowest = new Lowest();
-    assertEquals(0, lowest.find(new Given(bounds), null, 10, told));
+    assertEquals(0, lowest.find(new Given(bounds), null, 10, told.bound, told));
     assertTrue(told.visits >= 3000 && told.visits < 5000, "visits " + told.visits);
     assertEquals(10, lowest.size());
     assertEquals(told.visits - 1, Candidate.slot(lowest.poll()));
