@@ -21,8 +21,8 @@ import org.kith.quantize.Sketch;
 /// a segment costs anyway.
 ///
 /// From 128 vectors on, and as long as a segment's [Sketch] takes no more than 512 KiB, which are
-/// 21,760 vectors of 128 dimensions or 9,344 of 384, that is scanned: some ten microseconds.
-/// Looking at a vector of it takes a sixteenth of the time of scoring one.
+/// 21,760 vectors of 128 dimensions or 9,344 of 384, that is scanned. Looking at a vector of it is
+/// taken to cost a sixteenth of scoring one.
 ///
 /// @param graphFrom fewest vectors that get a graph
 /// @param visitsPerPlace vectors that a walk scores for each place of its list
