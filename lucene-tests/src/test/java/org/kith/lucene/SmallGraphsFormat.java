@@ -17,7 +17,7 @@ import org.kith.spec.Spec;
 /// Kith with a graph in every segment, however small, and walks wherever a search could also scan:
 /// Lucene's tests make small segments. Few links and a narrow list make the walks long.
 public final class SmallGraphsFormat extends KnnVectorsFormat {
-  private static final CostModel ALWAYS = new CostModel(1, 0, 0, 0, 0);
+  private static final CostModel ALWAYS = new CostModel(1, 0, 0, 0, 0, 0, 0);
   private static final Spec SPEC = Spec.parse("HNSW4,Flat;efConstruction=100;efSearch=8");
 
   private static final Spec ONE_LAYER = Spec.parse("NSW8,SQ8,RFlat;efConstruction=100;efSearch=8");

@@ -55,19 +55,22 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   private final SpecChoice specs;
   private final ExecutorService executor;
   private final int threads;
+  private final CostModel costs;
 
   /// A format that writes what suits a field: `HNSW16,RaBitQ,RFlat` from 768 dimensions on,
   /// `HNSW16,RaBitQ2,RFlat` from 256 on, `HNSW16,SQ4,RFlat` below, and `HNSW16,Flat` where codes
   /// cannot serve the metric or vectors are bytes. Also what Lucene makes to read any segment.
   public KithVectorsFormat() {
-    this(DEFAULT, null, 1);
+    this(DEFAULT, null, 1, CostModel.DEFAULT);
   }
 
-  private KithVectorsFormat(SpecChoice specs, ExecutorService executor, int threads) {
+  private KithVectorsFormat(
+      SpecChoice specs, ExecutorService executor, int threads, CostModel costs) {
     super(NAME);
     this.specs = specs;
     this.executor = executor;
     this.threads = threads;
+    this.costs = costs;
   }
 
   /// The format of a spec.
@@ -86,7 +89,7 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   /// @return a format that writes so
   /// @throws IllegalArgumentException if it asks for what is not built yet
   public static KithVectorsFormat of(Spec spec) {
-    return new KithVectorsFormat(SpecChoice.of(Built.require(spec)), null, 1);
+    return new KithVectorsFormat(SpecChoice.of(Built.require(spec)), null, 1, CostModel.DEFAULT);
   }
 
   /// This format with threads for building graphs: at flushes, and in merges to which Lucene grants
@@ -100,7 +103,12 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
     if (newThreads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + newThreads);
     }
-    return new KithVectorsFormat(specs, newExecutor, newThreads);
+    return new KithVectorsFormat(specs, newExecutor, newThreads, costs);
+  }
+
+  /// This format with other costs, for tests; whoever reads takes the usual ones.
+  KithVectorsFormat withCosts(CostModel newCosts) {
+    return new KithVectorsFormat(specs, executor, threads, newCosts);
   }
 
   /// What this format writes, where the metric allows it.
@@ -114,15 +122,12 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) {
     return new KithWriter(
-        state,
-        specs,
-        executor == null ? Workers.none() : new Workers(executor, threads),
-        CostModel.DEFAULT);
+        state, specs, executor == null ? Workers.none() : new Workers(executor, threads), costs);
   }
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-    return new KithReader(state, CostModel.DEFAULT);
+    return new KithReader(state, costs);
   }
 
   @Override
@@ -135,12 +140,13 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
     return other instanceof KithVectorsFormat that
         && specs.equals(that.specs)
         && Objects.equals(executor, that.executor)
-        && threads == that.threads;
+        && threads == that.threads
+        && costs.equals(that.costs);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(specs, executor, threads);
+    return Objects.hash(specs, executor, threads, costs);
   }
 
   /// The canonical spec; of a format without one, those that it chooses from.

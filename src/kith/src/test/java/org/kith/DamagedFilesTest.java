@@ -61,7 +61,8 @@ import org.junit.jupiter.params.provider.ValueSource;
       "NSW4,SQ8,RFlat;efSearch=1",
       "NSW4,RaBitQ2,RFlat;efSearch=1",
       "Flat,RaBitQ,RFlat",
-      DamagedFilesTest.SKETCHED
+      DamagedFilesTest.SKETCHED,
+      DamagedFilesTest.OF_CELLS
     })
 class DamagedFilesTest {
   private static final boolean ALL = Boolean.getBoolean("kith.slow");
@@ -69,6 +70,9 @@ class DamagedFilesTest {
 
   /// Of so many dimensions that there is a sketch.
   static final String SKETCHED = "HNSW2,SQ4,RFlat;efSearch=2";
+
+  /// And a sketch of cells.
+  static final String OF_CELLS = "HNSW3,SQ4,RFlat;efSearch=2";
 
   @Parameter String spec;
   @TempDir Path path;
@@ -94,12 +98,13 @@ class DamagedFilesTest {
   }
 
   private int dims() {
-    return spec.equals(SKETCHED) ? 64 : 3;
+    return List.of(SKETCHED, OF_CELLS).contains(spec) ? 64 : 3;
   }
 
   private void write(Corpus documents, Directory directory) throws IOException {
     // Walked from 216 vectors on.
-    IndexWriterConfig config = RoundTripTest.config(spec).setUseCompoundFile(false);
+    IndexWriterConfig config =
+        SketchedSegmentsTest.config(spec, spec.equals(OF_CELLS)).setUseCompoundFile(false);
     config.getMergePolicy().setNoCFSRatio(0);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       for (int id = 0; id < documents.count(); id++) {

@@ -47,12 +47,16 @@ class GoldenIndexTest {
       boolean bytes,
       boolean sparse) {
     Corpus corpus() {
-      if (name.endsWith("sketch")) {
+      if (name.endsWith("sketch") || cells()) {
         return new Corpus(DOCUMENTS, 64, similarity, bytes, sparse);
       }
       return name.endsWith("u8")
           ? new Corpus(DOCUMENTS, 4, similarity, sparse, RowForm.U8)
           : new Corpus(DOCUMENTS, 4, similarity, bytes, sparse);
+    }
+
+    boolean cells() {
+      return name.endsWith("cells");
     }
 
     @Override
@@ -112,6 +116,13 @@ class GoldenIndexTest {
             "HNSW4,SQ4,RFlat;efSearch=20",
             7,
             VectorSimilarityFunction.EUCLIDEAN,
+            false,
+            true),
+        new Golden(
+            "kith1-cells",
+            "HNSW4,SQ4,RFlat;efSearch=20",
+            7,
+            VectorSimilarityFunction.COSINE,
             false,
             true),
         new Golden("kith1-bytes", graph, 5, VectorSimilarityFunction.EUCLIDEAN, true, false),
@@ -195,7 +206,7 @@ class GoldenIndexTest {
     Corpus corpus = golden.corpus();
     Directory directory = new ByteBuffersDirectory();
     IndexWriterConfig config =
-        RoundTripTest.config(golden.spec)
+        SketchedSegmentsTest.config(golden.spec, golden.cells())
             .setUseCompoundFile(false)
             .setMergePolicy(NoMergePolicy.INSTANCE);
     try (IndexWriter writer = new IndexWriter(directory, config)) {

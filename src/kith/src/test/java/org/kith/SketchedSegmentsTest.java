@@ -12,9 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CodecReader;
@@ -22,6 +24,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NoMergePolicy;
@@ -38,12 +41,15 @@ import org.apache.lucene.search.TopKnnCollector;
 import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.Bits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kith.format.CostModel;
 import org.kith.quantize.Sketch;
 import org.kith.search.KithKnnQuery;
 import org.kith.search.KithSearch;
@@ -70,7 +76,20 @@ class SketchedSegmentsTest {
         throw new AssertionError("repeat with -Dkith.seed=" + seed, e);
       };
 
-  record Kind(String spec, DirectoryKind directory) {}
+  /// Also small segments have cells.
+  static final CostModel CELLS = new CostModel(500, 16, 200, 128, 1 << 20, 600, 192);
+
+  record Kind(String spec, DirectoryKind directory, boolean cells) {
+    IndexWriterConfig config() {
+      return SketchedSegmentsTest.config(spec, cells);
+    }
+  }
+
+  static IndexWriterConfig config(String spec, boolean cells) {
+    KithVectorsFormat format = KithVectorsFormat.of(spec);
+    return new IndexWriterConfig()
+        .setCodec(new KithCodec(cells ? format.withCosts(CELLS) : format));
+  }
 
   static Stream<Kind> kinds() {
     return Stream.of(
@@ -78,8 +97,10 @@ class SketchedSegmentsTest {
             "HNSW8,RaBitQ,RFlat",
             "HNSW8,RaBitQ2,Refine(SQ8)",
             "NSW16,SQ8,RFlat")
-        .flatMap(
-            spec -> Stream.of(DirectoryKind.values()).map(directory -> new Kind(spec, directory)));
+        .flatMap(spec ->
+            Stream.of(DirectoryKind.values())
+                .flatMap(directory ->
+                    Stream.of(new Kind(spec, directory, false), new Kind(spec, directory, true))));
   }
 
   private Corpus corpus(int count) {
@@ -87,9 +108,34 @@ class SketchedSegmentsTest {
     return new Corpus(count, 64 + random.nextInt(80), similarity, false, random.nextBoolean());
   }
 
-  private static IndexWriter writer(Directory directory, String spec) throws IOException {
-    return new IndexWriter(
-        directory, RoundTripTest.config(spec).setMergePolicy(NoMergePolicy.INSTANCE));
+  private static IndexWriter writer(Directory directory, IndexWriterConfig config)
+      throws IOException {
+    return new IndexWriter(directory, config.setMergePolicy(NoMergePolicy.INSTANCE));
+  }
+
+  private interface OfSegment {
+    void run(LeafReader leaf) throws IOException;
+  }
+
+  /// Of one segment.
+  private static void test(Corpus corpus, IndexWriterConfig config, OfSegment test)
+      throws IOException {
+    try (Directory directory = new ByteBuffersDirectory();
+        IndexWriter writer = writer(directory, config)) {
+      for (int id = 0; id < corpus.count(); id++) {
+        writer.addDocument(corpus.document(id));
+      }
+      try (IndexReader reader = DirectoryReader.open(writer)) {
+        assertEquals(1, reader.leaves().size());
+        test.run(reader.leaves().getFirst().reader());
+      }
+    }
+  }
+
+  private static void search(LeafReader leaf, float[] query, KnnCollector collector, Bits accept)
+      throws IOException {
+    AcceptDocs docs = AcceptDocs.fromLiveDocs(accept, leaf.maxDoc());
+    leaf.searchNearestVectors(Corpus.FIELD, query, collector, docs);
   }
 
   @ParameterizedTest
@@ -97,7 +143,7 @@ class SketchedSegmentsTest {
   void areSearchedAsAll(Kind kind) throws IOException {
     Corpus corpus = corpus(700 + random.nextInt(2000));
     try (Directory directory = kind.directory.open(path)) {
-      try (IndexWriter writer = writer(directory, kind.spec)) {
+      try (IndexWriter writer = writer(directory, kind.config())) {
         for (int id = 0; id < corpus.count(); id++) {
           writer.addDocument(corpus.document(id));
           if (random.nextInt(900) == 0) {
@@ -107,7 +153,7 @@ class SketchedSegmentsTest {
       }
       check(corpus, directory, corpus.withVector());
       BitSet live = corpus.withVector();
-      try (IndexWriter writer = writer(directory, kind.spec)) {
+      try (IndexWriter writer = writer(directory, kind.config())) {
         for (int id = 0; id < corpus.count(); id++) {
           if (random.nextInt(3) == 0) {
             writer.deleteDocuments(new Term(Corpus.ID, Integer.toString(id)));
@@ -116,7 +162,7 @@ class SketchedSegmentsTest {
         }
       }
       check(corpus, directory, live);
-      try (IndexWriter writer = new IndexWriter(directory, RoundTripTest.config(kind.spec))) {
+      try (IndexWriter writer = new IndexWriter(directory, kind.config())) {
         writer.forceMerge(1);
       }
       check(corpus, directory, live);
@@ -150,32 +196,32 @@ class SketchedSegmentsTest {
   }
 
   /// What searches write to is used again by others.
-  @Test
-  void manyThreadsFindWhatOneFinds() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void manyThreadsFindWhatOneFinds(boolean cells) throws IOException {
     Corpus corpus = corpus(2000);
-    try (Directory directory = new ByteBuffersDirectory()) {
-      try (IndexWriter writer = writer(directory, "HNSW16,SQ4,RFlat")) {
-        for (int id = 0; id < corpus.count(); id++) {
-          writer.addDocument(corpus.document(id));
-        }
-      }
-      try (IndexReader reader = DirectoryReader.open(directory);
-          ExecutorService threads = Executors.newFixedThreadPool(8)) {
-        IndexSearcher searcher = new IndexSearcher(reader);
-        List<String> alone = new ArrayList<>();
-        for (int i = 0; i < QUERIES; i++) {
-          alone.add(found(searcher, corpus, i));
-        }
-        List<Future<String>> together = new ArrayList<>();
-        for (int i = 0; i < 100 * QUERIES; i++) {
-          int query = i % QUERIES;
-          together.add(threads.submit(() -> found(searcher, corpus, query)));
-        }
-        for (int i = 0; i < together.size(); i++) {
-          assertEquals(alone.get(i % QUERIES), together.get(i).get());
-        }
-      }
-    }
+    test(
+        corpus,
+        config("HNSW16,SQ4,RFlat;efSearch=4", cells),
+        leaf -> {
+          IndexSearcher searcher = new IndexSearcher(leaf);
+          try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<String> alone = new ArrayList<>();
+            for (int i = 0; i < QUERIES; i++) {
+              alone.add(found(searcher, corpus, i));
+            }
+            List<Future<String>> together = new ArrayList<>();
+            for (int i = 0; i < 100 * QUERIES; i++) {
+              int query = i % QUERIES;
+              together.add(threads.submit(() -> found(searcher, corpus, query)));
+            }
+            for (int i = 0; i < together.size(); i++) {
+              assertEquals(alone.get(i % QUERIES), together.get(i).get());
+            }
+          } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 
   private static String found(IndexSearcher searcher, Corpus corpus, int query) throws IOException {
@@ -187,95 +233,143 @@ class SketchedSegmentsTest {
   @Test
   void aScanLooksAtAll() throws IOException {
     Corpus corpus = corpus(3000);
-    try (Directory directory = new ByteBuffersDirectory();
-        IndexWriter writer = writer(directory, "HNSW16,SQ4,RFlat")) {
-      for (int id = 0; id < corpus.count(); id++) {
-        writer.addDocument(corpus.document(id));
+    test(
+        corpus,
+        config("HNSW16,SQ4,RFlat", false),
+        leaf -> {
+          int size = leaf.getFloatVectorValues(Corpus.FIELD).size();
+          TotalHits all = new TotalHits(size, TotalHits.Relation.EQUAL_TO);
+          assertEquals(all, hits(leaf, corpus, 1 << 20));
+          // Lucene's filtered queries allow as many visits as documents are accepted.
+          assertEquals(
+              TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO, hits(leaf, corpus, size / 2).relation());
+          FieldInfo info = leaf.getFieldInfos().fieldInfo(Corpus.FIELD);
+          var bytes = ((CodecReader) leaf).getVectorReader().getOffHeapByteSize(info);
+          long linkBytes = (size + 1L) * 4;
+          long least = Sketch.bytes(info.getVectorDimension(), size) + linkBytes;
+          assertTrue(bytes.get("kithg") > least, bytes.toString());
+        });
+  }
+
+  /// Of many cells few are looked at, but as many more as it takes to find k; and all, where a
+  /// filter leaves hardly more.
+  @Test
+  void cellsNeverStarve() throws IOException {
+    Corpus corpus = new Corpus(4000, 64, VectorSimilarityFunction.COSINE, false, false);
+    test(
+        corpus,
+        config("HNSW16,SQ4,RFlat;efSearch=1", true),
+        leaf -> {
+          for (int i = 0; i < QUERIES; i++) {
+            int share = 1 + random.nextInt(20);
+            int k = 1 + random.nextInt(corpus.count() / share);
+            Bits even = bits(leaf.maxDoc(), doc -> doc % share == 0);
+            KnnCollector few = new TopKnnCollector(k, Integer.MAX_VALUE, KithSearch.efSearch(1));
+            search(leaf, corpus.floatQuery(i), few, share == 1 ? null : even);
+            TopDocs found = few.topDocs();
+            assertEquals(k, found.scoreDocs.length, k + " of every " + share + "th");
+            for (ScoreDoc hit : found.scoreDocs) {
+              assertTrue(share == 1 || even.get(hit.doc));
+            }
+          }
+          KnnCollector few = new TopKnnCollector(K, Integer.MAX_VALUE, KithSearch.efSearch(1));
+          search(leaf, corpus.floatQuery(1), few, null);
+          long looks = few.visitedCount();
+          assertTrue(looks < corpus.count() / 4, "looks " + looks);
+        });
+  }
+
+  private static Bits bits(int length, IntPredicate accepts) {
+    return new Bits() {
+      @Override
+      public boolean get(int index) {
+        return accepts.test(index);
       }
-      try (IndexReader reader = DirectoryReader.open(writer)) {
-        LeafReader leaf = reader.leaves().getFirst().reader();
-        int size = leaf.getFloatVectorValues(Corpus.FIELD).size();
-        assertEquals(new TotalHits(size, TotalHits.Relation.EQUAL_TO), hits(leaf, corpus, 1 << 20));
-        // Lucene's filtered queries allow as many visits as documents are accepted.
-        assertEquals(
-            TotalHits.Relation.GREATER_THAN_OR_EQUAL_TO, hits(leaf, corpus, size / 2).relation());
-        FieldInfo info = leaf.getFieldInfos().fieldInfo(Corpus.FIELD);
-        var bytes = ((CodecReader) leaf).getVectorReader().getOffHeapByteSize(info);
-        assertTrue(bytes.containsKey("kithg"), bytes.toString());
-        assertTrue(bytes.get("kithc") > Sketch.bytes(info.getVectorDimension(), size));
+
+      @Override
+      public int length() {
+        return length;
       }
-    }
+    };
   }
 
   /// A wrapped collector that wants one hit a group: the k nearest are not enough for it, and are
   /// not offered again. Walks find other nearest ones than scans at times.
-  @Test
-  void groupsAreFilled() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void groupsAreFilled(boolean cells) throws IOException {
     Corpus corpus = corpus(4000);
-    try (Directory directory = new ByteBuffersDirectory();
-        IndexWriter writer = writer(directory, "HNSW4,SQ4,RFlat;efSearch=10")) {
-      for (int id = 0; id < corpus.count(); id++) {
-        writer.addDocument(corpus.document(id));
-      }
-      try (IndexReader reader = DirectoryReader.open(writer)) {
-        LeafReader leaf = reader.leaves().getFirst().reader();
-        for (int i = 0; i < QUERIES; i++) {
-          for (int groupSize : List.of(400, 1000)) {
-            int k = corpus.count() / groupSize;
-            GroupCollector groups = new GroupCollector(k, groupSize);
-            Set<Integer> seen = new HashSet<>();
-            KnnCollector wrapped =
-                new KnnCollector.Decorator(groups) {
-                  @Override
-                  public boolean collect(int doc, float score) {
-                    assertTrue(seen.add(doc), "offered twice: " + doc);
-                    return super.collect(doc, score);
-                  }
-                };
-            leaf.searchNearestVectors(
-                Corpus.FIELD,
-                corpus.floatQuery(i),
-                wrapped,
-                AcceptDocs.fromLiveDocs(null, leaf.maxDoc()));
-            assertEquals(k, groups.topDocs().scoreDocs.length);
+    test(
+        corpus,
+        config("HNSW4,SQ4,RFlat;efSearch=10", cells),
+        leaf -> {
+          for (int i = 0; i < QUERIES; i++) {
+            for (int groupSize : List.of(400, 1000)) {
+              int k = corpus.count() / groupSize;
+              GroupCollector groups = new GroupCollector(k, groupSize);
+              Set<Integer> seen = new HashSet<>();
+              KnnCollector wrapped =
+                  new KnnCollector.Decorator(groups) {
+                    @Override
+                    public boolean collect(int doc, float score) {
+                      assertTrue(seen.add(doc), "offered twice: " + doc);
+                      return super.collect(doc, score);
+                    }
+                  };
+              search(leaf, corpus.floatQuery(i), wrapped, null);
+              assertEquals(k, groups.topDocs().scoreDocs.length);
+            }
           }
-        }
-      }
-    }
+        });
   }
 
   /// Whoever wants more than there are gets all, which are looked at once.
   @Test
   void allAreScoredOnce() throws IOException {
     Corpus corpus = corpus(300);
+    test(
+        corpus,
+        config("HNSW16,SQ4,RFlat", false),
+        leaf -> {
+          int size = leaf.getFloatVectorValues(Corpus.FIELD).size();
+          TopKnnCollector collector = new TopKnnCollector(1000, 1 << 20);
+          search(leaf, corpus.floatQuery(1), collector, null);
+          TopDocs found = collector.topDocs();
+          assertEquals(size, found.scoreDocs.length);
+          assertEquals(new TotalHits(size, TotalHits.Relation.EQUAL_TO), found.totalHits);
+        });
+  }
+
+  /// Whoever has many scored again for each hit has them scored, whatever other segments found.
+  @Test
+  void oversamplingIgnoresWhatOthersFound() throws IOException {
+    Corpus corpus = corpus(3000);
     try (Directory directory = new ByteBuffersDirectory();
-        IndexWriter writer = writer(directory, "HNSW16,SQ4,RFlat")) {
+        IndexWriter writer = writer(directory, config("HNSW16,SQ4,RFlat", false))) {
       for (int id = 0; id < corpus.count(); id++) {
         writer.addDocument(corpus.document(id));
+        if (id % 1000 == 999) {
+          writer.flush();
+        }
       }
       try (IndexReader reader = DirectoryReader.open(writer)) {
-        LeafReader leaf = reader.leaves().getFirst().reader();
-        int size = leaf.getFloatVectorValues(Corpus.FIELD).size();
-        TopKnnCollector collector = new TopKnnCollector(1000, 1 << 20);
-        leaf.searchNearestVectors(
-            Corpus.FIELD,
-            corpus.floatQuery(1),
-            collector,
-            AcceptDocs.fromLiveDocs(null, leaf.maxDoc()));
-        TopDocs found = collector.topDocs();
-        assertEquals(size, found.scoreDocs.length);
-        assertEquals(new TotalHits(size, TotalHits.Relation.EQUAL_TO), found.totalHits);
+        assertEquals(3, reader.leaves().size());
+        IndexSearcher searcher = new IndexSearcher(reader);
+        for (int i = 0; i < QUERIES; i++) {
+          KithSearch many = KithSearch.efSearch(200).withOversample(20);
+          Query query = KithKnnQuery.of(Corpus.FIELD, corpus.floatQuery(i), K, null, many);
+          double worst = corpus.best(corpus.query(i), K, corpus.withVector())[K - 1];
+          for (ScoreDoc hit : searcher.search(query, K).scoreDocs) {
+            assertTrue(hit.score >= worst * (1 - 1e-5), hit.score + " < " + worst);
+          }
+        }
       }
     }
   }
 
   private static TotalHits hits(LeafReader leaf, Corpus corpus, int limit) throws IOException {
     TopKnnCollector collector = new TopKnnCollector(K, limit, KithSearch.efSearch(10));
-    leaf.searchNearestVectors(
-        Corpus.FIELD,
-        corpus.floatQuery(1),
-        collector,
-        AcceptDocs.fromLiveDocs(null, leaf.maxDoc()));
+    search(leaf, corpus.floatQuery(1), collector, null);
     TopDocs found = collector.topDocs();
     assertEquals(K, found.scoreDocs.length);
     return found.totalHits;

@@ -41,6 +41,7 @@ import org.kith.KithCodec;
 import org.kith.KithVectorsFormat;
 import org.kith.metric.PrefixCodes;
 import org.kith.spec.Spec;
+import org.kith.tools.bench.ContenderCodec;
 import org.kith.tools.data.DataOptions;
 import org.kith.tools.data.DataSet;
 import org.kith.tools.data.DataSets;
@@ -332,7 +333,7 @@ class MetricRecallTest {
           new IndexWriterConfig()
               .setCodec(
                   walked
-                      ? new WalkedCodec(Spec.parse(spec), workers, threads)
+                      ? new ContenderCodec(new WalkedFormat(Spec.parse(spec), workers, threads), 1)
                       : new KithCodec(KithVectorsFormat.of(spec).withExecutor(workers, threads)))
               .setMergeScheduler(new SerialMergeScheduler())
               // Merges neighbouring segments only, so that documents are in the order of rows.

@@ -3,10 +3,8 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.IndexOutput;
 import org.kith.quantize.Quantizer;
-import org.kith.quantize.Sketch;
 import org.kith.store.Section;
 
 /// Writes a field's codes, one after the other, to `.kithc`; for each quantizer:
@@ -16,33 +14,19 @@ import org.kith.store.Section;
 /// codes  count rows of the quantizer's bytes
 /// ```
 ///
-/// and behind them, where the segment is small:
-///
-/// ```
-/// zeros to a multiple of 64
-/// sketch  blocks, see Sketch
-/// ```
-///
-/// Those of a second quantizer wait in a temporary file, so that vectors are read once for both;
-/// the sketch, which is small, in memory.
+/// Those of a second quantizer wait in a temporary file, so that vectors are read once for both.
 final class CodeOutput {
   private final SegmentOutput segment;
   private final List<Quantizer> quantizers;
   private final List<IndexOutput> outputs = new ArrayList<>();
   private final List<byte[]> rows = new ArrayList<>();
   private final long start;
-  private final Sketch sketch;
-  private final ByteBuffersDataOutput blocks = new ByteBuffersDataOutput();
-  private final Sketch.Writer sketchWriter;
 
   /// @param segment whose file of codes it is
   /// @param quantizers one, or a coarse one and a finer one
-  /// @param sketch null if there is none
-  CodeOutput(SegmentOutput segment, List<Quantizer> quantizers, Sketch sketch) throws IOException {
+  CodeOutput(SegmentOutput segment, List<Quantizer> quantizers) throws IOException {
     this.segment = segment;
     this.quantizers = quantizers;
-    this.sketch = sketch;
-    sketchWriter = sketch == null ? null : sketch.new Writer(blocks::writeBytes);
     for (Quantizer quantizer : quantizers) {
       outputs.add(outputs.isEmpty() ? segment.codes() : segment.laterCodes());
       rows.add(new byte[quantizer.bytes()]);
@@ -56,9 +40,6 @@ final class CodeOutput {
       byte[] row = rows.get(i);
       quantizers.get(i).encode(vector, row);
       outputs.get(i).writeBytes(row, row.length);
-    }
-    if (sketchWriter != null) {
-      sketchWriter.add(vector);
     }
   }
 
@@ -74,16 +55,5 @@ final class CodeOutput {
       stored.add(new StoredCodes(quantizer.parameters(), Section.endOf(out, from)));
     }
     return stored;
-  }
-
-  /// Ends the sketch, after the codes.
-  StoredCodes finishSketch() throws IOException {
-    if (sketchWriter == null || !sketchWriter.finish()) {
-      return StoredCodes.NONE;
-    }
-    IndexOutput out = segment.codes();
-    long from = Section.startOf(out);
-    blocks.copyTo(out);
-    return new StoredCodes(sketch.parameters(), Section.endOf(out, from));
   }
 }

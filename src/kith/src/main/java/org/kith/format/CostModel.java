@@ -20,22 +20,38 @@ import org.kith.quantize.Sketch;
 /// links is moved with a narrower search than one without. Below 500 vectors both are lost in what
 /// a segment costs anyway.
 ///
-/// From 128 vectors on, and as long as a segment's [Sketch] takes no more than 512 KiB, which are
-/// 21,760 vectors of 128 dimensions or 9,344 of 384, that is scanned. Looking at a vector of it is
-/// taken to cost a sixteenth of scoring one.
+/// From 128 vectors on, and as long as it takes no more than 32 MiB, a segment has a [Sketch] that
+/// is scanned instead. From 8,192 on it has cells, `0.9 n^0.6` for n vectors, but no fewer than 48
+/// vectors a cell; of these so many are scanned that they hold about `192 ef` accepted vectors.
+/// Looking at a vector of a sketch is taken to cost a sixteenth of scoring one.
 ///
 /// @param graphFrom fewest vectors that get a graph
 /// @param visitsPerPlace vectors that a walk scores for each place of its list
 /// @param visitsToArrive vectors that it scores besides
 /// @param sketchFrom fewest vectors that get a sketch
 /// @param sketchBytes most bytes of a sketch
+/// @param cellsFrom fewest vectors that are divided into cells
+/// @param looksPerPlace vectors of cells that are looked at for each place of a walk's list
 public record CostModel(
-    int graphFrom, int visitsPerPlace, int visitsToArrive, int sketchFrom, int sketchBytes) {
+    int graphFrom,
+    int visitsPerPlace,
+    int visitsToArrive,
+    int sketchFrom,
+    int sketchBytes,
+    int cellsFrom,
+    int looksPerPlace) {
   /// The estimates above.
-  public static final CostModel DEFAULT = new CostModel(500, 16, 200, 128, 1 << 19);
+  public static final CostModel DEFAULT = new CostModel(500, 16, 200, 128, 32 << 20, 8192, 192);
 
   /// Vectors of a sketch that are looked at while one vector is scored.
   private static final int LOOKS = 16;
+
+  private static final double CELLS_EXPONENT = 0.6;
+
+  private static final double CELLS_FACTOR = 0.9;
+
+  /// Smaller cells leave blocks of the sketch empty.
+  private static final int VECTORS_PER_CELL = 48;
 
   boolean graphPays(int size) {
     return size >= graphFrom;
@@ -49,7 +65,18 @@ public record CostModel(
     return size >= sketchFrom && Sketch.bytes(dims, size) <= sketchBytes;
   }
 
-  boolean exactIsCheaperThanSketch(long accepted, long size) {
-    return accepted * LOOKS <= size;
+  /// How many cells vectors are divided into; 0 if they are not.
+  int cells(int size) {
+    double cells = CELLS_FACTOR * StrictMath.pow(size, CELLS_EXPONENT);
+    return size < cellsFrom ? 0 : (int) Math.min(cells, size / VECTORS_PER_CELL);
+  }
+
+  /// How many vectors of a sketch are looked at.
+  long looks(long accepted, long size, long ef) {
+    return Math.min(size, looksPerPlace * ef * size / accepted);
+  }
+
+  boolean exactIsCheaperThanSketch(long accepted, long looks) {
+    return accepted * LOOKS <= looks;
   }
 }

@@ -27,8 +27,8 @@ import org.kith.spec.Spec;
 /// vectors            see StoredVectors
 /// codes     vint     number of quantizers: as many as the spec names, or 0
 ///                    of each, see StoredCodes
-/// sketch             see StoredCodes; only beside codes
 /// graph              see StoredGraph
+/// sketch             see StoredSketch; only beside codes
 /// ```
 ///
 /// @param field the field, of this segment
@@ -36,19 +36,23 @@ import org.kith.spec.Spec;
 /// @param metric how its vectors are compared
 /// @param vectors where they are
 /// @param codes where their codes are, the coarser first
-/// @param sketch where their sketch is, if they have one
 /// @param graph where the graph is
+/// @param sketch where their sketch is, if they have one
 record FieldEntry(
     FieldInfo field,
     FieldSettings settings,
     FieldMetric metric,
     StoredVectors vectors,
     List<StoredCodes> codes,
-    StoredCodes sketch,
-    StoredGraph graph) {
+    StoredGraph graph,
+    StoredSketch sketch) {
 
   FieldEntry with(StoredGraph newGraph) {
-    return new FieldEntry(field, settings, metric, vectors, codes, sketch, newGraph);
+    return new FieldEntry(field, settings, metric, vectors, codes, newGraph, sketch);
+  }
+
+  FieldEntry with(StoredSketch newSketch) {
+    return new FieldEntry(field, settings, metric, vectors, codes, graph, newSketch);
   }
 
   /// The quantizers of the codes; none if these cannot be compared, as where the metric is missing.
@@ -102,8 +106,8 @@ record FieldEntry(
     for (StoredCodes stored : codes) {
       stored.writeTo(meta);
     }
-    sketch.writeTo(meta);
     graph.writeTo(meta);
+    sketch.writeTo(meta);
   }
 
   private static byte id(Encoding encoding) {
@@ -128,15 +132,15 @@ record FieldEntry(
     check("dims", field, meta.readVInt(), field.getVectorDimension(), meta);
     StoredVectors vectors = StoredVectors.read(meta, encoding, maxDoc);
     List<StoredCodes> codes = codes(meta, Spec.parse(settings.spec()));
-    StoredCodes sketch = StoredCodes.read(meta);
-    if (!sketch.isEmpty() && codes.isEmpty()) {
-      throw new CorruptIndexException("a sketch, but no codes", meta);
-    }
     StoredGraph graph = StoredGraph.read(meta, vectors.count());
     if (!graph.isEmpty() && settings.m() == 0) {
       throw new CorruptIndexException("a graph, but none in '" + settings.spec() + "'", meta);
     }
-    FieldEntry entry = new FieldEntry(field, settings, metric, vectors, codes, sketch, graph);
+    StoredSketch sketch = StoredSketch.read(meta, vectors.count());
+    if (!sketch.isEmpty() && codes.isEmpty()) {
+      throw new CorruptIndexException("a sketch, but no codes", meta);
+    }
+    FieldEntry entry = new FieldEntry(field, settings, metric, vectors, codes, graph, sketch);
     try {
       entry.quantizers();
       entry.openSketch();

@@ -25,8 +25,8 @@ import org.kith.graph.Workers;
 /// Vectors are streamed. On heap are, in bytes: 4 for each vector of the sources, deleted ones too,
 /// that say where it went; 4 for each merged vector, that say its document, unless every document
 /// has one; and what [org.kith.graph.GraphBuilder] takes for each merged vector. Beside these there
-/// are the links of the batch in work: 12 for each of at most 16,384 vectors' links; and the sketch
-/// of a small segment, half a megabyte at most.
+/// are the links of the batch in work: 12 for each of at most 16,384 vectors' links. Later, when
+/// links are done, what [org.kith.partition.Cells] takes.
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldMerge<T> {
@@ -105,16 +105,6 @@ final class FieldMerge<T> {
             ? perField.getFieldReader(field.name)
             : reader;
     return inner instanceof KithReader kith ? kith : null;
-  }
-
-  /// How many vectors the merge has at most: those of the sources, deleted ones too.
-  long most() throws IOException {
-    long most = 0;
-    for (int i = 0; i < state.knnVectorsReaders.length; i++) {
-      KnnVectorValues values = values(i);
-      most += values == null ? 0 : values.size();
-    }
-    return most;
   }
 
   /// All vectors of the merge.

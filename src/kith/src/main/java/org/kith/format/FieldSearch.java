@@ -9,10 +9,11 @@ import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.Bits;
 import org.kith.graph.Accept;
 import org.kith.graph.CorruptGraphException;
+import org.kith.graph.Hits;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Walk;
-import org.kith.metric.BlockScorer;
 import org.kith.metric.Scorer;
+import org.kith.quantize.SketchQuery;
 
 /// One search of a field: by its sketch, if it has one, or its graph, or exact where that scores
 /// fewer vectors ([CostModel]).
@@ -22,6 +23,11 @@ final class FieldSearch<T> {
   /// Candidates that a sketch finds, for each place of a walk's list. Few of them are scored: lower
   /// bounds say which.
   private static final int SKETCH_BREADTH = 4;
+
+  /// Centroids that are compared at most, for each cell that is looked at, and besides.
+  private static final int CELL_BREADTH = 2;
+
+  private static final int CELLS_BESIDE = 32;
 
   private final StoredField<T> field;
   private final T target;
@@ -83,8 +89,8 @@ final class FieldSearch<T> {
     if (field.hasSketch()
         && accepted > collector.k()
         && mayTakeNearest()
-        && !field.costs().exactIsCheaperThanSketch(accepted, field.size())
-        && scansSketch(bits)) {
+        && !field.costs().exactIsCheaperThanSketch(accepted, looks(accepted))
+        && scansSketch(bits, looks(accepted))) {
       return;
     }
     estimates = field.estimates(target);
@@ -110,19 +116,41 @@ final class FieldSearch<T> {
     new ExactScan(field.documents(), scorer, hits).run(filter);
   }
 
-  private boolean scansSketch(Bits bits) throws IOException {
-    try (BlockScorer sketch = field.sketch(target);
+  private long looks(int accepted) {
+    return field.costs().looks(accepted, field.size(), request.ef());
+  }
+
+  private boolean scansSketch(Bits bits, long looks) throws IOException {
+    try (SketchQuery sketch = field.sketch(target);
         Walk walk = Walk.borrow()) {
       if (sketch == null) {
         return false;
       }
+      scanSketch(sketch, walk, bits, looks);
       int k = Math.min(collector.k(), field.size());
-      int least = leastRescored(k);
-      long breadth = Math.max((long) SKETCH_BREADTH * request.ef(), Math.max(least, k));
-      int most = (int) Math.min(breadth, field.size());
-      hits.visitedLast(walk.nearestOfAll(sketch, refined, accept(bits), k, most, least, hits));
+      if (walk.count() < k && looks < field.size() && !bounded && !collector.earlyTerminated()) {
+        scanSketch(sketch, walk, bits, field.size());
+      }
       return offers(walk, k);
     }
+  }
+
+  private void scanSketch(SketchQuery sketch, Walk walk, Bits bits, long looks) throws IOException {
+    if (sketch.hasCells()) {
+      sketch.forget();
+      int cells = sketch.cells(looks);
+      int breadth = CELL_BREADTH * cells + CELLS_BESIDE;
+      walk.nearestOfAll(
+          sketch.centroids(), sketch.centroidScorer(), null, cells, breadth, 0, Hits.ALL);
+      for (int i = 0; i < walk.count(); i++) {
+        sketch.name(walk.ordinal(i), walk.distance(i));
+      }
+    }
+    int k = Math.min(collector.k(), field.size());
+    int least = leastRescored(k);
+    long breadth = Math.max((long) SKETCH_BREADTH * request.ef(), Math.max(least, k));
+    int most = (int) Math.min(breadth, field.size());
+    hits.visitedLast(walk.nearestOfAll(sketch, refined, accept(bits), k, most, least, hits));
   }
 
   private boolean scansEstimates(Bits bits) throws IOException {

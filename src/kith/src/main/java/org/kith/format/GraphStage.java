@@ -22,7 +22,8 @@ import org.kith.quantize.Quantizer;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
 
-/// The second stage of writing a segment: graphs over vectors that are in their file already.
+/// The second stage of writing a segment: graphs and sketches of vectors that are in their file
+/// already.
 final class GraphStage {
   /// A flush builds with this many percent of efConstruction: merges mend what that leaves, and
   /// flushing is the larger part of what indexing costs.
@@ -38,9 +39,11 @@ final class GraphStage {
   private static final long MAX_COPY_BYTES = 1L << 30;
 
   private final SegmentOutput out;
+  private final CostModel costs;
 
-  GraphStage(SegmentOutput out) {
+  GraphStage(SegmentOutput out, CostModel costs) {
     this.out = out;
+    this.costs = costs;
   }
 
   /// What to ask of a builder.
@@ -58,7 +61,7 @@ final class GraphStage {
     return new GraphSettings(settings.degrees(), settings.efConstruction(), settings.seed());
   }
 
-  /// Builds a field's graph and writes it.
+  /// Builds a field's graph and writes it, and its sketch behind it, if it gets one.
   ///
   /// @param place the field's entry in the output
   void build(int place, GraphSettings settings, Workers workers, Checkpoint checkpoint, Task task)
@@ -75,11 +78,41 @@ final class GraphStage {
             task.run(new GraphBuilder(settings, space, vectors, workers, checkpoint, arena))
                 .measured(queries(entry, space, floats, memory), vectors.rowScorer());
         out.set(place, entry.with(StoredGraph.write(graph, out.graphs())));
+        sketch(place, graph, floats, memory);
       }
     } catch (CorruptGraphException e) {
       throw new CorruptIndexException(
           e.getMessage(), "a graph that is merged into field " + entry.field().name, e);
     }
+  }
+
+  /// Writes the sketch of a field that has no graph, if it gets one.
+  ///
+  /// @param place the field's entry in the output
+  void sketch(int place, Checkpoint checkpoint) throws IOException {
+    FieldEntry entry = out.get(place);
+    if (sketchPays(entry)) {
+      try (Arena arena = Arena.ofShared()) {
+        Memory memory = new Memory(arena, checkpoint);
+        sketch(place, null, floats(entry, memory), memory);
+      }
+    }
+  }
+
+  private void sketch(int place, HnswGraph graph, Rows floats, Memory memory) throws IOException {
+    FieldEntry entry = out.get(place);
+    if (sketchPays(entry)) {
+      int cells = graph == null ? 0 : costs.cells(entry.vectors().count());
+      SketchOutput sketch = new SketchOutput(entry, floats, memory);
+      out.set(place, entry.with(sketch.write(graph, cells, out.graphs())));
+    }
+  }
+
+  /// Beside codes that graphs are walked by: looking at many vectors may take less time.
+  private boolean sketchPays(FieldEntry entry) {
+    return entry.settings().m() > 0
+        && !entry.codes().isEmpty()
+        && costs.sketchPays(entry.vectors().count(), entry.dims());
   }
 
   /// Null where the field's codes are fine enough, or it has none.

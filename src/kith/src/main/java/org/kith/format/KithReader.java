@@ -63,8 +63,9 @@ public final class KithReader extends KnnVectorsReader {
   }
 
   private void add(FieldEntry entry, IndexInput meta, int maxDoc) throws IOException {
-    if (!entry.graph().isEmpty() && graphs == null) {
-      throw new CorruptIndexException("a graph of '" + entry.field().name + "', no file", meta);
+    if (!(entry.graph().isEmpty() && entry.sketch().isEmpty()) && graphs == null) {
+      throw new CorruptIndexException(
+          "a graph or sketch of '" + entry.field().name + "', no file", meta);
     }
     if (!entry.codes().isEmpty() && codes == null) {
       throw new CorruptIndexException("codes of '" + entry.field().name + "', no file", meta);

@@ -3,7 +3,6 @@ package org.kith.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.lucene.codecs.KnnFieldVectorsWriter;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -21,7 +20,6 @@ import org.kith.kernel.Encoding;
 import org.kith.kernel.RowForm;
 import org.kith.metric.Metric;
 import org.kith.quantize.Quantizers;
-import org.kith.quantize.Sketch;
 import org.kith.quantize.Trainer;
 
 /// Writes the vectors of a segment: those that were buffered, or those of other segments.
@@ -51,7 +49,7 @@ public final class KithWriter extends KnnVectorsWriter {
     settings = FieldSettings.of(specs.options().getFirst().spec());
     this.workers = workers;
     out = new SegmentOutput(state);
-    graphs = new GraphStage(out);
+    graphs = new GraphStage(out, costs);
   }
 
   @Override
@@ -79,9 +77,11 @@ public final class KithWriter extends KnnVectorsWriter {
       write(buffer, maxDoc, sortMap);
     }
     for (int place = 0; place < buffers.size(); place++) {
+      Checkpoint never = () -> {};
       if (graphPays(out.get(place))) {
-        Checkpoint never = () -> {};
         graphs.build(place, GraphStage.flushed(settings), workers, never, GraphBuilder::build);
+      } else {
+        graphs.sketch(place, never);
       }
     }
   }
@@ -93,8 +93,7 @@ public final class KithWriter extends KnnVectorsWriter {
   private <T> void write(FieldBuffer<T> buffer, int maxDoc, Sorter.DocMap sortMap)
       throws IOException {
     FieldInfo field = buffer.field();
-    VectorOutput<T> vectors =
-        vectors(field, buffer.type(), buffer.metric(), buffer.size(), buffer::forEach);
+    VectorOutput<T> vectors = vectors(field, buffer.type(), buffer.metric(), buffer::forEach);
     buffer.writeTo(vectors, sortMap);
     out.add(entry(field, buffer.metric(), vectors, maxDoc));
   }
@@ -104,9 +103,8 @@ public final class KithWriter extends KnnVectorsWriter {
     void forEach(Consumer<T> each) throws IOException;
   }
 
-  /// @param most vectors that there may be
   private <T> VectorOutput<T> vectors(
-      FieldInfo field, VectorType<T> type, FieldMetric metric, long most, AllVectors<T> all)
+      FieldInfo field, VectorType<T> type, FieldMetric metric, AllVectors<T> all)
       throws IOException {
     int dims = field.getVectorDimension();
     List<Trainer> trainers = trainers(type, metric, dims);
@@ -114,20 +112,14 @@ public final class KithWriter extends KnnVectorsWriter {
     CodeOutput codes = null;
     if (!trainers.isEmpty()) {
       RowForm.Search forms = new RowForm.Search();
-      Optional<Trainer> sketch = sketchTrainer(metric, dims, most);
       all.forEach(vector -> {
         float[] floats = type.floats(vector);
         forms.add(floats);
         trainers.forEach(trainer -> trainer.add(floats));
-        sketch.ifPresent(trainer -> trainer.add(floats));
       });
       // Found in the pass over all vectors that quantizers need; without codes there is none.
       form = forms.shortest();
-      codes =
-          new CodeOutput(
-              out,
-              trainers.stream().map(Trainer::train).toList(),
-              sketch.map(Trainer::train).map(Sketch::of).orElse(null));
+      codes = new CodeOutput(out, trainers.stream().map(Trainer::train).toList());
     }
     return new VectorOutput<>(out.vectors(), type, dims, form, metric.storesNorms(), codes);
   }
@@ -143,20 +135,13 @@ public final class KithWriter extends KnnVectorsWriter {
             .toList();
   }
 
-  /// Beside codes that graphs are walked by: a segment may be so small that it is scanned.
-  private Optional<Trainer> sketchTrainer(FieldMetric metric, int dims, long most) {
-    return settings.m() > 0 && costs.sketchPays(most, dims)
-        ? Sketch.trainer(metric.require().family(), dims)
-        : Optional.empty();
-  }
-
   private FieldEntry entry(FieldInfo field, FieldMetric metric, VectorOutput<?> vectors, int maxDoc)
       throws IOException {
     FieldSettings written = settings.with(metric.spec());
     List<StoredCodes> codes = vectors.codes();
-    StoredCodes sketch = vectors.sketch();
     StoredVectors places = vectors.finish(maxDoc);
-    return new FieldEntry(field, written, metric, places, codes, sketch, StoredGraph.NONE);
+    return new FieldEntry(
+        field, written, metric, places, codes, StoredGraph.NONE, StoredSketch.NONE);
   }
 
   /// Refuses sources of another metric; then copies the vectors now; the graph is built by what is
@@ -173,12 +158,12 @@ public final class KithWriter extends KnnVectorsWriter {
     FieldMetric metric = FieldMetric.of(field, specs.forDims(field.getVectorDimension()));
     boolean checked = merge.allWrittenFor(metric);
     WrittenMetric.put(field, metric);
-    VectorOutput<T> vectors = vectors(field, type, metric, merge.most(), merge::forEach);
+    VectorOutput<T> vectors = vectors(field, type, metric, merge::forEach);
     merge.copyTo(vectors, checked ? null : metric);
     FieldEntry entry = entry(field, metric, vectors, mergeState.segmentInfo.maxDoc());
     int place = out.add(entry);
     if (!graphPays(entry)) {
-      return null;
+      return () -> graphs.sketch(place, mergeState::checkAborted);
     }
     MergedDocuments documents =
         new MergedDocuments(vectors.docs(), mergeState.segmentInfo.maxDoc());

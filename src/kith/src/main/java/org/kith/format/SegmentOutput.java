@@ -12,14 +12,14 @@ import org.kith.store.FileKind;
 import org.kith.store.SegmentFiles;
 
 /// The files of a segment while they are written: first all vectors and their codes, then, from
-/// these finished files, the graphs, at last the metadata:
+/// these finished files, graphs and sketches, at last the metadata:
 ///
 /// ```
 /// .kithm = header  vectorsLength int64  codesLength int64  graphLength int64 (0 = no file)
 ///          entry*  -1 int32  footer
 /// .kithv = header  (vectors, norms, documents of a field)*  footer
 /// .kithc = header  (codes of a field)*  footer
-/// .kithg = header  (layers of a field)*  footer
+/// .kithg = header  (layers of a field, its sketch)*  footer
 /// ```
 final class SegmentOutput implements Closeable {
   /// Comes where the number of a further field would.

@@ -10,13 +10,14 @@ import org.apache.lucene.store.IndexInput;
 import org.kith.graph.CorruptGraphException;
 import org.kith.graph.HnswGraph;
 import org.kith.kernel.Rows;
-import org.kith.metric.BlockScorer;
 import org.kith.metric.Metric;
 import org.kith.metric.Scorer;
 import org.kith.metric.VectorSpace;
 import org.kith.quantize.Quantizer;
 import org.kith.quantize.RefinedScorer;
 import org.kith.quantize.Sketch;
+import org.kith.quantize.SketchQuery;
+import org.kith.quantize.SketchRows;
 import org.kith.store.ClosedMapping;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
@@ -43,7 +44,7 @@ final class StoredField<T> {
   /// Null if there is none.
   private final Sketch sketch;
 
-  private final Rows sketchBlocks;
+  private final SketchRows sketchRows;
 
   /// @param vectorsIn `.kithv`
   /// @param codesIn `.kithc`, null if there is none
@@ -69,7 +70,7 @@ final class StoredField<T> {
     space = metric == null ? null : space(metric, norms);
     codes = codes(codesIn);
     sketch = entry.openSketch().orElse(null);
-    sketchBlocks = sketch == null ? null : sketchBlocks(codesIn);
+    sketchRows = sketch == null ? null : sketchRows();
     documents = Documents.open(places, vectorsIn, maxDoc);
     graph = entry.graph().isEmpty() ? null : openGraph();
   }
@@ -93,9 +94,8 @@ final class StoredField<T> {
     return List.copyOf(opened);
   }
 
-  private Rows sketchBlocks(IndexInput in) throws IOException {
-    int blocks = Sketch.blocks(entry.vectors().count());
-    return rows("sketch", entry.sketch().codes(), blocks, sketch.blockBytes(), in);
+  private SketchRows sketchRows() throws IOException {
+    return entry.sketch().open(entry.field().name, sketch, dims(), size(), graphIn);
   }
 
   private Rows rows(String name, Section section, int stride, IndexInput in) throws IOException {
@@ -129,8 +129,9 @@ final class StoredField<T> {
             ? Stream.empty()
             : graph.layers().stream().flatMap(layer -> Stream.of(layer.links(), layer.ordinals()));
     Stream<Rows> rows =
-        Stream.concat(Stream.of(stored, norms, sketchBlocks), codes.stream().map(FieldCodes::rows));
-    Stream<Rows> all = Stream.concat(rows, links);
+        Stream.concat(Stream.of(stored, norms), codes.stream().map(FieldCodes::rows));
+    Stream<Rows> sketched = sketch == null ? Stream.empty() : sketchRows.all();
+    Stream<Rows> all = Stream.concat(sketched, Stream.concat(rows, links));
     return ClosedMapping.translate(e, all.filter(Objects::nonNull));
   }
 
@@ -190,9 +191,9 @@ final class StoredField<T> {
     return codes.isEmpty() ? null : codes.getFirst().estimates(type.floats(query));
   }
 
-  /// Bounds of distances to a query, by the sketch; null if there is none, or none for this query.
-  BlockScorer sketch(T query) {
-    return sketch == null ? null : sketch.scorer(type.floats(query), sketchBlocks, size());
+  /// A query to the sketch; null if there is none, or it can say nothing of this query.
+  SketchQuery sketch(T query) {
+    return sketch == null ? null : sketch.query(type.floats(query), sketchRows);
   }
 
   boolean hasCodes() {
@@ -269,15 +270,13 @@ final class StoredField<T> {
     return entry.vectors().vectors().length() + entry.vectors().norms().length();
   }
 
-  /// Bytes of the codes and the sketch.
+  /// Bytes of the codes.
   long codeBytes() {
-    return Stream.concat(entry.codes().stream(), Stream.of(entry.sketch()))
-        .mapToLong(stored -> stored.codes().length())
-        .sum();
+    return entry.codes().stream().mapToLong(stored -> stored.codes().length()).sum();
   }
 
-  /// Bytes of the graph.
+  /// Bytes of the graph and the sketch.
   long graphBytes() {
-    return entry.graph().bytes();
+    return entry.graph().bytes() + entry.sketch().bytes();
   }
 }

@@ -72,11 +72,6 @@ final class VectorOutput<T> {
     return codes == null ? List.of() : codes.finish();
   }
 
-  /// Where the sketch is, after the codes.
-  StoredCodes sketch() throws IOException {
-    return codes == null ? StoredCodes.NONE : codes.finishSketch();
-  }
-
   /// Writes what comes after the last vector.
   ///
   /// @param maxDoc documents of the segment

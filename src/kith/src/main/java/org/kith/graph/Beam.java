@@ -75,6 +75,11 @@ final class Beam {
     return size;
   }
 
+  /** How many there may be. */
+  int capacity() {
+    return capacity;
+  }
+
   long get(int i) {
     return candidates[i];
   }

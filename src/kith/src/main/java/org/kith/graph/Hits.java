@@ -2,6 +2,23 @@ package org.kith.graph;
 
 /** Receives the hits of a search while it goes on, and steers it. */
 public interface Hits extends Visits {
+  /** Wants all, and goes on. */
+  Hits ALL =
+      new Hits() {
+        @Override
+        public void offer(int ordinal, float distance) {}
+
+        @Override
+        public float bound() {
+          return Float.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public boolean visited(int count) {
+          return true;
+        }
+      };
+
   /** A vector that was scored and is accepted; in any order, each once. */
   void offer(int ordinal, float distance);
 

@@ -15,7 +15,7 @@ import org.kith.kernel.Rows;
  * </pre>
  */
 public final class Layer {
-  static final ValueLayout.OfInt INT =
+  public static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Rows ordinals;
@@ -69,7 +69,7 @@ public final class Layer {
   }
 
   /** Links that a row has room for. */
-  int width() {
+  public int width() {
     return width;
   }
 
@@ -129,7 +129,7 @@ public final class Layer {
    * @param into room for {@link #width} links
    * @return how many there are
    */
-  int neighbours(int slot, int[] into) throws IOException {
+  public int neighbours(int slot, int[] into) throws IOException {
     MemorySegment segment = linkSegment;
     long row = (long) slot * width * Integer.BYTES;
     if (segment == null) {

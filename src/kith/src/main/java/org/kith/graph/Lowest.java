@@ -7,20 +7,24 @@ import org.kith.metric.BlockScorer;
 import org.kith.metric.Scorer;
 
 /**
- * The vectors with the lowest of all bounds.
+ * The nearest vectors, found by lower bounds of all: those with the lowest are scored first, then
+ * all others whose bound is not above what was found.
  *
- * <p>Adding bounds one by one to a sorted list of the lowest so far would take longer than
- * computing them. So they are all kept, and the minima of groups of them: at least as many bounds
- * as groups lie below the largest of so many groups' minima, and hardly more where groups are many.
+ * <p>Sorting bounds would take longer than computing them. So they are all kept, and the minima of
+ * groups of them: at least as many bounds as groups lie below the largest of so many groups'
+ * minima, and hardly more where groups are many.
  */
 final class Lowest {
   private static final Selection SELECTION = Kernels.selection();
 
-  /** Groups for each vector that is wanted. */
+  /** Groups for each vector that is scored. */
   private static final int GROUPS = 2;
 
   /** One in so many may be found beside those that are wanted. */
   private static final int SURPLUS = 4;
+
+  /** Vectors scored first, for each that is wanted. */
+  private static final int FIRST = 2;
 
   /** By how much more are looked for where too few are accepted. */
   private static final int MORE = 4;
@@ -36,104 +40,135 @@ final class Lowest {
   private float[] minima = new float[0];
   private final int[] ordinals = new int[STEP];
   private final float[] distances = new float[STEP];
-  private final Frontier found = new Frontier();
-  private int size;
+
+  /** Of the search that is on. */
+  private int looked;
+
+  private int groups;
+  private int scored;
+  private int asked;
 
   /**
-   * Adds to a beam what is near enough for it of the vectors with the lowest bounds.
+   * Adds to a beam what is near enough for it.
    *
    * @param lower of the distances that {@code scorer} gives
-   * @param breadth how many are scored at most
-   * @param least how many are scored whatever their bounds
-   * @return how many bounds were looked at last, which the receiver was not told of
-   */
-  int scan(
-      BlockScorer lower, Scorer scorer, Accept accept, int breadth, int least, Beam beam, Hits hits)
-      throws IOException {
-    // What is to be scored whatever its bound must not be left out because of it.
-    float bound = least > 0 ? Float.POSITIVE_INFINITY : hits.bound();
-    int last = find(lower, accept, breadth, bound, hits);
-    int scored = 0;
-    int count;
-    do {
-      float most = Math.min(bound, beam.bound());
-      count = 0;
-      while (size > 0 && count < STEP && (scored + count < least || next() <= most)) {
-        ordinals[count++] = Candidate.slot(poll());
-      }
-      scorer.score(ordinals, count, distances);
-      for (int i = 0; i < count; i++) {
-        beam.add(Candidate.of(distances[i], ordinals[i]));
-      }
-      scored += count;
-    } while (count == STEP);
-    return last;
-  }
-
-  /**
-   * Finds them; results by {@link #poll}.
-   *
    * @param accept which ordinals may be found; null for all
-   * @param most how many are wanted
-   * @param bound what is above is not wanted
+   * @param breadth about how many are scored at most; hardly ever twice as many
+   * @param least how many are scored whatever their bounds
    * @param hits is told of bounds that were looked at, or, where only some ordinals are accepted,
    *     of those of them that were low enough to ask
    * @return how many were looked at last, which the receiver was not told of
    */
-  int find(BlockScorer scorer, Accept accept, int most, float bound, Hits hits) throws IOException {
-    int step = scorer.blockSize();
-    int blocks = Math.ceilDiv(scorer.size(), step);
-    int groups = step * Math.clamp(Math.ceilDiv((long) GROUPS * most, step), 1, blocks);
-    reserve(blocks * step, groups);
-    int looked = 0;
-    int told = 0;
+  int scan(
+      BlockScorer lower, Scorer scorer, Accept accept, int breadth, int least, Beam beam, Hits hits)
+      throws IOException {
+    int untold = look(lower, accept == null, breadth, hits);
+    scored = 0;
+    asked = 0;
+    if (looked > 0) {
+      // What is to be scored whatever its bound must not be left out because of it.
+      float bound = least > 0 ? Float.POSITIVE_INFINITY : hits.bound();
+      score(lower, scorer, accept, breadth, least, beam, bound);
+    }
+    return untold < 0 ? 0 : accept == null ? untold : asked;
+  }
+
+  /**
+   * Gets all bounds.
+   *
+   * @return how many the receiver was not told of; -1 if it ended the search
+   */
+  private int look(BlockScorer lower, boolean tells, int breadth, Hits hits) throws IOException {
+    int step = lower.blockSize();
+    int blocks = lower.blocks();
+    reserve(blocks * step);
+    looked = 0;
+    int untold = 0;
     boolean goOn = true;
-    for (int block = 0; goOn; block++) {
-      scorer.score(block, bounds, looked);
+    for (int block = 0; goOn && block < blocks; block++) {
+      untold += lower.score(block, bounds, looked);
       looked += step;
-      if (block == blocks - 1) {
+      if (block % CHECK_EVERY == CHECK_EVERY - 1 && block < blocks - 1) {
+        goOn = hits.visited(tells ? untold : 0);
+        untold = 0;
+      }
+    }
+    groups = (int) Math.min((Math.ceilDiv((long) GROUPS * breadth, step)) * step, looked);
+    if (minima.length < groups) {
+      minima = new float[groups];
+    }
+    SELECTION.minima(bounds, looked, groups, minima);
+    return goOn ? untold : -1;
+  }
+
+  private void score(
+      BlockScorer lower,
+      Scorer scorer,
+      Accept accept,
+      int breadth,
+      int least,
+      Beam beam,
+      float bound)
+      throws IOException {
+    int first = Math.max(least, Math.min(breadth, FIRST * beam.capacity()));
+    long wanted = first;
+    float done = Float.NEGATIVE_INFINITY;
+    while (scored < least || (scored < breadth && done < Math.min(bound, beam.bound()))) {
+      float limit = wanted <= groups ? limit((int) wanted) : Float.MAX_VALUE;
+      if (scored >= least) {
+        limit = Math.min(limit, Math.min(bound, beam.bound()));
+      }
+      limit = Math.min(limit, Float.MAX_VALUE);
+      int count = SELECTION.select(bounds, looked, limit, places);
+      scoreSome(lower, scorer, accept, count, done, least, beam);
+      if (limit == Float.MAX_VALUE) {
         break;
       }
-      if (block % CHECK_EVERY == CHECK_EVERY - 1) {
-        goOn = hits.visited(accept == null ? looked - told : 0);
-        told = looked;
-      }
+      done = limit;
+      wanted = scored >= first && wanted < breadth ? breadth : wanted * MORE;
     }
-    groups = Math.min(groups, looked);
-    SELECTION.minima(bounds, looked, groups, minima);
-    choose(looked, accept, most, groups, bound);
-    int last = accept == null ? scorer.size() - told : size;
-    return goOn ? last : 0;
   }
 
-  private void choose(int looked, Accept accept, int most, int groups, float bound) {
-    long wanted = most;
-    float limit;
-    do {
-      limit = wanted <= groups ? limit(groups, (int) wanted) : Float.MAX_VALUE;
-      limit = Math.min(Math.min(limit, bound), Float.MAX_VALUE);
-      collect(SELECTION.select(bounds, looked, limit, places), accept);
-      wanted *= MORE;
-    } while (size < most && limit < bound && limit < Float.MAX_VALUE);
-    size = Math.min(size, most);
-  }
-
-  private void collect(int count, Accept accept) {
-    found.clear();
-    size = 0;
+  /**
+   * Scores what is among the first places.
+   *
+   * @param done up to this bound all are scored
+   */
+  private void scoreSome(
+      BlockScorer lower, Scorer scorer, Accept accept, int count, float done, int least, Beam beam)
+      throws IOException {
+    float most = beam.bound();
+    int waiting = 0;
     for (int i = 0; i < count; i++) {
-      int ordinal = places[i];
-      if (accept == null || accept.accepts(ordinal)) {
-        found.add(Candidate.of(bounds[ordinal], ordinal));
-        size++;
+      float bound = bounds[places[i]];
+      if (bound > done && (bound <= most || scored + waiting < least)) {
+        int ordinal = lower.ordinal(places[i]);
+        asked++;
+        if (accept == null || accept.accepts(ordinal)) {
+          ordinals[waiting++] = ordinal;
+          if (waiting == STEP) {
+            score(scorer, waiting, beam);
+            waiting = 0;
+            most = beam.bound();
+          }
+        }
       }
     }
+    score(scorer, waiting, beam);
+  }
+
+  private void score(Scorer scorer, int count, Beam beam) throws IOException {
+    scorer.score(ordinals, count, distances);
+    for (int i = 0; i < count; i++) {
+      beam.add(Candidate.of(distances[i], ordinals[i]));
+    }
+    scored += count;
   }
 
   /**
    * What at least so many minima are not above, and hardly more; by halving what is in question.
    */
-  private float limit(int groups, int wanted) {
+  private float limit(int wanted) {
     int low = Candidate.sortable(Float.NEGATIVE_INFINITY);
     int high = Candidate.sortable(Float.POSITIVE_INFINITY);
     while (low < high) {
@@ -151,29 +186,10 @@ final class Lowest {
     return Candidate.unsorted(high);
   }
 
-  /** How many were found and not polled. */
-  int size() {
-    return size;
-  }
-
-  /** Takes the one with the lowest bound, which it has as its distance. */
-  long poll() {
-    size--;
-    return found.poll();
-  }
-
-  /** The lowest bound that was not polled. */
-  private float next() {
-    return Candidate.distance(found.peek());
-  }
-
-  private void reserve(int all, int groups) {
+  private void reserve(int all) {
     if (bounds.length < all) {
       bounds = new float[all];
       places = new int[all];
-    }
-    if (minima.length < groups) {
-      minima = new float[groups];
     }
   }
 }

@@ -12,19 +12,19 @@ import java.nio.ByteOrder;
  * For scans; a single row is of no use. Little-endian:
  *
  * <pre>
- * block  bits   8 * words times 128 bytes: byte b of the plane of every row
- *        a      128 float32
- *        f      128 float32
+ * block  bits   8 * words times 64 bytes: byte b of the plane of every row
+ *        a      64 float32
+ *        f      64 float32
  *
  * value = base + weight * a + scale * f * (sum of u * z - offset)
  * </pre>
  *
- * Of 64 rows, the first half have the bytes at even places and the others those at odd ones: counts
- * of bytes are then widened to counts of two bytes without moving any.
+ * Of the rows, the first half have the bytes at even places and the others those at odd ones:
+ * counts of bytes are then widened to counts of two bytes without moving any.
  */
 public abstract class ColumnKernel implements AutoCloseable {
   /** Rows of a block. */
-  public static final int ROWS = 128;
+  public static final int ROWS = 64;
 
   /** Most words of a row: sums fit into two bytes. */
   public static final int MOST_WORDS = 63;
@@ -44,10 +44,8 @@ public abstract class ColumnKernel implements AutoCloseable {
   /** Bytes of a row's plane. */
   final int bytes;
 
-  float base;
   float weight;
   float scale;
-  float offset;
 
   ColumnKernel(int words) {
     bytes = words * Long.BYTES;
@@ -84,8 +82,7 @@ public abstract class ColumnKernel implements AutoCloseable {
 
   /** Where a row's bytes are. */
   static int place(int row) {
-    int half = row / HALF;
-    return half / 2 * 2 * HALF + 2 * (row % HALF) + half % 2;
+    return 2 * (row % HALF) + row / HALF;
   }
 
   /**
@@ -93,12 +90,9 @@ public abstract class ColumnKernel implements AutoCloseable {
    *
    * @param planes {@link #QUERY_PLANES} times the words of a row
    */
-  public final void query(
-      long[] planes, float newBase, float newWeight, float newScale, float newOffset) {
-    base = newBase;
+  public final void query(long[] planes, float newWeight, float newScale) {
     weight = newWeight;
     scale = newScale;
-    offset = newOffset;
     setPlanes(planes);
   }
 
@@ -112,7 +106,8 @@ public abstract class ColumnKernel implements AutoCloseable {
    * @param values of its {@link #ROWS} rows
    * @param at where they go
    */
-  public abstract void compare(MemorySegment blocks, long start, float[] values, int at);
+  public abstract void compare(
+      MemorySegment blocks, long start, float base, float offset, float[] values, int at);
 
   /** Ends the use of the kernel, so that another one may have its memory. */
   @Override

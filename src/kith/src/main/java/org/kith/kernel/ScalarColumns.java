@@ -19,7 +19,8 @@ final class ScalarColumns extends ColumnKernel {
   }
 
   @Override
-  public void compare(MemorySegment blocks, long start, float[] values, int at) {
+  public void compare(
+      MemorySegment blocks, long start, float base, float offset, float[] values, int at) {
     sum(blocks, start);
     for (int row = 0; row < ROWS; row++) {
       long factors = start + (long) bytes * ROWS + (long) row * Float.BYTES;

@@ -38,9 +38,6 @@ final class SimdColumns extends ColumnKernel {
 
   private static final short LOW_BYTE = 0xFF;
 
-  /** Rows among which bytes take turns. */
-  private static final int GROUP = 64;
-
   /**
    * What a query fills and scans write to; used again, because new memory would have to be brought
    * into the cache first.
@@ -97,48 +94,39 @@ final class SimdColumns extends ColumnKernel {
   }
 
   @Override
-  public void compare(MemorySegment blocks, long start, float[] values, int at) {
+  public void compare(
+      MemorySegment blocks, long start, float base, float offset, float[] values, int at) {
     for (int from = 0; from < bytes; from += MOST) {
       int to = Math.min(bytes, from + MOST);
-      for (int lane = 0; lane < ROWS; lane += 2 * LANES) {
+      for (int lane = 0; lane < ROWS; lane += LANES) {
         count(blocks, start + lane, from, to, lane);
       }
       for (int lane = 0; lane < ROWS; lane += LANES) {
         add(lane, from > 0);
       }
     }
-    values(blocks, start + (long) bytes * ROWS, values, at);
+    values(blocks, start + (long) bytes * ROWS, base, offset, values, at);
   }
 
-  /** Counts in two vectors of rows at a time, so that the query's are read half as often. */
+  /** Counts in a vector of rows. */
   private void count(MemorySegment blocks, long at, int from, int to, int lane) {
-    ByteVector a0 = ByteVector.zero(BYTES);
-    ByteVector a1 = a0;
-    ByteVector a2 = a0;
-    ByteVector b0 = a0;
-    ByteVector b1 = a0;
-    ByteVector b2 = a0;
+    ByteVector ones = ByteVector.zero(BYTES);
+    ByteVector twos = ones;
+    ByteVector fours = ones;
     for (int b = from; b < to; b++) {
-      long row = at + (long) b * ROWS;
-      ByteVector first = ByteVector.fromMemorySegment(BYTES, blocks, row, ORDER);
-      ByteVector second = ByteVector.fromMemorySegment(BYTES, blocks, row + LANES, ORDER);
+      ByteVector row = ByteVector.fromMemorySegment(BYTES, blocks, at + (long) b * ROWS, ORDER);
       int place = b * STRIDE;
-      ByteVector q = ByteVector.fromArray(BYTES, beside, place);
-      a0 = first.and(q).lanewise(BIT_COUNT).add(a0);
-      b0 = second.and(q).lanewise(BIT_COUNT).add(b0);
-      q = ByteVector.fromArray(BYTES, beside, place + LANES);
-      a1 = first.and(q).lanewise(BIT_COUNT).add(a1);
-      b1 = second.and(q).lanewise(BIT_COUNT).add(b1);
-      q = ByteVector.fromArray(BYTES, beside, place + 2 * LANES);
-      a2 = first.and(q).lanewise(BIT_COUNT).add(a2);
-      b2 = second.and(q).lanewise(BIT_COUNT).add(b2);
+      ones = row.and(ByteVector.fromArray(BYTES, beside, place)).lanewise(BIT_COUNT).add(ones);
+      twos =
+          row.and(ByteVector.fromArray(BYTES, beside, place + LANES)).lanewise(BIT_COUNT).add(twos);
+      fours =
+          row.and(ByteVector.fromArray(BYTES, beside, place + 2 * LANES))
+              .lanewise(BIT_COUNT)
+              .add(fours);
     }
-    a0.intoArray(counts, lane);
-    b0.intoArray(counts, lane + LANES);
-    a1.intoArray(counts, ROWS + lane);
-    b1.intoArray(counts, ROWS + lane + LANES);
-    a2.intoArray(counts, 2 * ROWS + lane);
-    b2.intoArray(counts, 2 * ROWS + lane + LANES);
+    ones.intoArray(counts, lane);
+    twos.intoArray(counts, ROWS + lane);
+    fours.intoArray(counts, 2 * ROWS + lane);
   }
 
   /**
@@ -156,8 +144,8 @@ final class SimdColumns extends ColumnKernel {
     counted = counted(lane);
     even = even.add(even).add(counted.and(LOW_BYTE));
     odd = odd.add(odd).add(counted.lanewise(LSHR, Byte.SIZE));
-    int row = lane / GROUP * GROUP + lane % GROUP / 2;
-    int oddRow = row + GROUP / 2;
+    int row = lane / 2;
+    int oddRow = row + ROWS / 2;
     if (further) {
       even = even.add(ShortVector.fromArray(SHORTS, sums, row));
       odd = odd.add(ShortVector.fromArray(SHORTS, sums, oddRow));
@@ -170,7 +158,8 @@ final class SimdColumns extends ColumnKernel {
     return ByteVector.fromArray(BYTES, counts, at).reinterpretAsShorts();
   }
 
-  private void values(MemorySegment blocks, long factors, float[] values, int at) {
+  private void values(
+      MemorySegment blocks, long factors, float base, float offset, float[] values, int at) {
     for (int row = 0; row < ROWS; row += FLOATS.length()) {
       long place = factors + (long) row * Float.BYTES;
       ShortVector sum = ShortVector.fromArray(AS_FLOATS, sums, row);

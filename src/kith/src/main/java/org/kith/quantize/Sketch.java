@@ -1,28 +1,39 @@
 package org.kith.quantize;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
 import org.kith.kernel.ColumnKernel;
-import org.kith.kernel.Kernels;
-import org.kith.kernel.Rows;
-import org.kith.metric.BlockScorer;
+import org.kith.kernel.DoubleSums;
 import org.kith.metric.Metric;
 
 /**
- * One bit a dimension of the vectors of a small segment, laid out to be scanned: {@link RaBitQ}'s
- * codes in the columns of {@link ColumnKernel}. Up to some ten thousand vectors, looking at all of
- * them takes less time than walking to a few hundred. Immutable, used by many threads.
+ * One bit a dimension of vectors, laid out to be scanned: what {@link RaBitQ} does with one bit, in
+ * the columns of {@link ColumnKernel}, about the centroids of cells of near vectors. Looking at all
+ * of a cell takes less time than walking to a few. Immutable, used by many threads.
  *
- * <p>All points that one bit gives are equally long, so that a code's factor {@code f} says how
- * much its estimate errs, whatever the direction of the query: by {@code |f| |s| sqrt(D / (D - 1))
- * / 2} as a standard deviation. That is more than {@link RaBitQ} reckons with, by 1.6 on most data,
- * so that a lower bound one and a half of them below fails once in a hundred times. They come with
- * the query's offset and cost nothing.
+ * <p>With the mean {@code m} of all vectors, the centroid {@code c} of a cell, the rotation {@code
+ * P}, {@code r = P(x - c)}, {@code v} half of the signs of {@code r}, and {@code s = P(q - m)},
  *
  * <pre>
- * block* of the kernel, the last one filled up with zeros
+ * |q - x|^2 = |q - c|^2 + |r|^2 - 2 &lt;r, P(q - c)&gt;
+ * &lt;r, P(q - c)&gt; is about |r|^2 / &lt;v, r&gt; (&lt;v, s&gt; - &lt;v, P(c - m)&gt;)
+ * </pre>
+ *
+ * so that a query is rounded once for all cells, and a cell adds the same to all of its vectors
+ * (Gao and Long, "RaBitQ", SIGMOD 2024). All {@code v} are equally long; so the factor {@code f =
+ * -2 |r|^2 / <v, r>} says how much an estimate errs: by {@code |f| sqrt(D / (D - 1)) / 2} times
+ * what is unknown of the query. That is {@code |q - c| sqrt(1 - cos^2(v, r))}, where the root is
+ * 0.6 on most data, and what was rounded away, whose squares add up.
+ *
+ * <p>Products are distances, too: {@code -<q, x> = (|q - x|^2 - |q|^2 - |x|^2) / 2}, where the
+ * query is scaled to the length that vectors have, and {@code -|x|^2} is known.
+ *
+ * <pre>
+ * block* of the kernel, for each cell as many as its vectors fill, the last one filled up with
+ * zeros:
+ *   a = |r|^2 - f &lt;v, P(c - m)&gt;, for products less |x|^2
+ *   f
  * </pre>
  */
 public final class Sketch {
@@ -31,40 +42,68 @@ public final class Sketch {
 
   private static final int MOST_DIMS = ColumnKernel.MOST_WORDS * Long.SIZE;
 
-  private static final String CODE = "RaBitQ";
+  /** Vectors so long that floats hold the squares of what is between any two. */
+  private static final double MOST_LENGTH = RaBitQ.MAX_NORM / 4;
 
-  /** Standard deviations that a lower bound lies below an estimate. */
-  private static final double CONFIDENCE = 1.5;
+  /** What rounds queries; of squared distances, whatever the family. */
+  final RaBitQ quantizer;
 
-  /** What rounding to one of seven steps a component takes away from a query's length. */
-  private static final double QUERY_LOSS = 0.28;
+  final Metric.Family family;
 
-  private final RaBitQ quantizer;
+  /** What vectors are long on the whole. */
+  final float length;
 
-  private Sketch(RaBitQ quantizer) {
-    this.quantizer = quantizer;
+  private Sketch(Metric.Family family, float[] mean, float length) {
+    this.family = family;
+    this.length = length;
+    quantizer = (RaBitQ) RaBitQ.open(1, Metric.Family.SQUARED_L2, mean.length, mean);
   }
 
   /**
-   * A trainer of what {@link #of} takes.
+   * A trainer.
    *
    * @param family what the metric reduces to
    * @param dims components of a vector
    * @return empty if there is no sketch for such vectors
    */
   public static Optional<Trainer> trainer(Metric.Family family, int dims) {
-    return dims < LEAST_DIMS || dims > MOST_DIMS
-        ? Optional.empty()
-        : Quantizers.trainer(CODE, family, dims);
+    boolean fits = dims >= LEAST_DIMS && dims <= MOST_DIMS && family != Metric.Family.OTHER;
+    return fits ? Optional.of(new Trainer(family, dims)) : Optional.empty();
   }
 
-  /**
-   * A sketch.
-   *
-   * @param trained by what {@link #trainer} gave
-   */
-  public static Sketch of(Quantizer trained) {
-    return new Sketch((RaBitQ) trained);
+  /** Sees the vectors, in any order. */
+  public static final class Trainer {
+    private final Metric.Family family;
+    private final Mean mean;
+    private final Mean squares = new Mean(1);
+    private final float[] square = new float[1];
+    private boolean fits = true;
+
+    private Trainer(Metric.Family family, int dims) {
+      this.family = family;
+      mean = new Mean(dims);
+    }
+
+    /** Takes a vector into account. */
+    public void add(float[] vector) {
+      float scale = RaBitQ.scale(family, vector);
+      double squareLength = DoubleSums.squares(vector) * scale * scale;
+      fits &= squareLength < MOST_LENGTH * MOST_LENGTH;
+      square[0] = (float) squareLength;
+      squares.add(square, 1);
+      mean.add(vector, scale);
+    }
+
+    /**
+     * The sketch for these vectors.
+     *
+     * @return empty if one of them is too long
+     */
+    public Optional<Sketch> train() {
+      return fits
+          ? Optional.of(new Sketch(family, mean.get(), (float) Math.sqrt(squares.get()[0])))
+          : Optional.empty();
+    }
   }
 
   /**
@@ -77,32 +116,53 @@ public final class Sketch {
    * @throws IllegalArgumentException if no sketch can have given these parameters
    */
   public static Optional<Sketch> open(Metric.Family family, int dims, float[] parameters) {
-    return trainer(family, dims)
-        .flatMap(any -> Quantizers.open(CODE, family, dims, parameters))
-        .map(Sketch::of);
+    if (trainer(family, dims).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean fits = parameters.length == dims + 1 && parameters[dims] >= 0;
+    for (float parameter : parameters) {
+      fits &= Float.isFinite(parameter);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          parameters.length
+              + " parameters of a sketch of "
+              + dims
+              + " dimensions: must be one more, all finite, the last from 0 on");
+    }
+    return Optional.of(new Sketch(family, Arrays.copyOf(parameters, dims), parameters[dims]));
   }
 
   /** What {@link #open} makes the same sketch of. */
   public float[] parameters() {
-    return quantizer.parameters();
+    float[] parameters = Arrays.copyOf(quantizer.mean, quantizer.dims + 1);
+    parameters[quantizer.dims] = length;
+    return parameters;
+  }
+
+  /** Components of a vector. */
+  int dims() {
+    return quantizer.dims;
+  }
+
+  /** What a vector is multiplied by before it is sketched, or belongs to a cell. */
+  public float scale(float[] vector) {
+    return RaBitQ.scale(family, vector);
   }
 
   /**
-   * Bytes of the sketch of so many vectors.
+   * Bytes of the blocks of so many vectors, if they are full.
    *
    * @param dims components of a vector
    */
   public static long bytes(int dims, long count) {
-    return Math.ceilDiv(count, ColumnKernel.ROWS) * blockBytes(dims);
-  }
-
-  private static int blockBytes(int dims) {
-    return ColumnKernel.blockBytes(Math.ceilDiv(dims, Long.SIZE));
+    return Math.ceilDiv(count, ColumnKernel.ROWS)
+        * ColumnKernel.blockBytes(Math.ceilDiv(dims, Long.SIZE));
   }
 
   /** Bytes of a block. */
   public int blockBytes() {
-    return blockBytes(quantizer.dims);
+    return ColumnKernel.blockBytes(quantizer.words);
   }
 
   /** Blocks of so many vectors. */
@@ -116,124 +176,100 @@ public final class Sketch {
     void accept(byte[] block) throws IOException;
   }
 
-  /** Sketches vectors, in the order of ordinals. */
+  /**
+   * Sketches vectors about the mean of all, or one cell after the other.
+   *
+   * @param sink gets the blocks
+   */
+  public Writer writer(Sink sink) {
+    return new Writer(sink, false);
+  }
+
+  /**
+   * Sketches centroids, as {@link SketchQuery#centroids} wants them.
+   *
+   * @param sink gets the blocks
+   */
+  public Writer centroidWriter(Sink sink) {
+    return new Writer(sink, true);
+  }
+
+  /** Sketches vectors. */
   public final class Writer {
     private final Sink sink;
-    private final byte[] code = new byte[quantizer.bytes()];
-    private final MemorySegment codeSegment = MemorySegment.ofArray(code);
+    private final boolean ofCentroids;
+    private final int dims = dims();
+    private final float[] residual = new float[dims];
+    private final float[] signs = new float[dims];
     private final long[] plane = new long[quantizer.words];
     private final byte[] block = new byte[blockBytes()];
-    private int rows;
-    private boolean whole = true;
+    private float[] centroid = quantizer.mean;
 
-    /** A writer of this sketch. */
-    public Writer(Sink sink) {
+    /** Of the centroid. */
+    private final float[] rotated = new float[dims];
+
+    private int rows;
+
+    private Writer(Sink sink, boolean ofCentroids) {
       this.sink = sink;
+      this.ofCentroids = ofCentroids;
+    }
+
+    /** Ends the last cell and begins another. */
+    public void begin(float[] newCentroid) throws IOException {
+      finish();
+      centroid = newCentroid;
+      DoubleSums.subtract(centroid, 1, quantizer.mean, 1, rotated);
+      quantizer.rotation.apply(rotated);
     }
 
     /** Sketches the next vector. */
     public void add(float[] vector) throws IOException {
-      quantizer.encode(vector, code);
-      MemorySegment.copy(codeSegment, RaBitQ.WORD, 0, plane, 0, plane.length);
-      long factors = quantizer.planeBytes();
-      float a = codeSegment.get(RaBitQ.FLOAT, factors);
-      float f = codeSegment.get(RaBitQ.FLOAT, factors + Float.BYTES);
-      whole &= codeSegment.get(RaBitQ.FLOAT, factors + 2 * Float.BYTES) < RaBitQ.MAX_NORM;
-      ColumnKernel.put(block, rows++, plane, a, f);
+      float scale = ofCentroids ? 1 : scale(vector);
+      DoubleSums.subtract(vector, scale, centroid, 1, residual);
+      quantizer.rotation.apply(residual);
+      sign();
+      double sum = DoubleSums.dot(signs, residual);
+      double shift = DoubleSums.dot(signs, rotated);
+      double squares = DoubleSums.squares(residual);
+      double f = squares == 0 ? 0 : -4 * squares / sum;
+      boolean product =
+          ofCentroids ? family == Metric.Family.INNER_PRODUCT : family != Metric.Family.SQUARED_L2;
+      double own = product ? DoubleSums.squares(vector) * scale * scale : 0;
+      ColumnKernel.put(block, rows++, plane, (float) (squares - f * shift / 2 - own), (float) f);
       if (rows == ColumnKernel.ROWS) {
-        flush();
+        finish();
       }
     }
 
-    /**
-     * Ends the last block.
-     *
-     * @return false if a vector was too long to be sketched; all is of no use then
-     */
-    public boolean finish() throws IOException {
+    private void sign() {
+      Arrays.fill(plane, 0);
+      for (int i = 0; i < dims; i++) {
+        int below = Float.floatToRawIntBits(residual[i]) >>> (Integer.SIZE - 1);
+        signs[i] = 1 - 2 * below;
+        plane[i / Long.SIZE] |= (1L - below) << i;
+      }
+    }
+
+    /** Ends the last block. */
+    public void finish() throws IOException {
       if (rows > 0) {
-        flush();
+        sink.accept(block);
+        Arrays.fill(block, (byte) 0);
+        rows = 0;
       }
-      return whole;
-    }
-
-    private void flush() throws IOException {
-      sink.accept(block);
-      Arrays.fill(block, (byte) 0);
-      rows = 0;
     }
   }
 
   /**
-   * Bounds for a query.
+   * A query.
    *
    * @param vector finite components
-   * @param blocks rows of {@link #blockBytes}
-   * @param count vectors
-   * @return null if the sketch can say nothing of this query, because it lies far outside
+   * @param rows that this sketch wrote
+   * @return null if the sketch can say nothing of this query, because it has no direction or lies
+   *     far outside
    */
-  public BlockScorer scorer(float[] vector, Rows blocks, int count) {
-    RaBitQQuery query = RaBitQQuery.of(quantizer, vector, ColumnKernel.QUERY_PLANES, QUERY_LOSS);
-    if (query == null) {
-      return null;
-    }
-    ColumnKernel kernel = Kernels.columns(quantizer.words);
-    double dims = quantizer.dims;
-    double error = CONFIDENCE * query.length() * Math.sqrt(dims / (dims - 1)) / 2;
-    if (query.step() == 0) {
-      // All planes are empty: the sum is 0, and only the error is left.
-      kernel.query(query.planes(), query.base(), query.weight(), (float) error, -1);
-    } else {
-      float offset = (float) (query.offset() - error / query.step());
-      kernel.query(query.planes(), query.base(), query.weight(), query.step(), offset);
-    }
-    return new Bounds(kernel, blocks, count);
-  }
-
-  private static final class Bounds implements BlockScorer {
-    private final ColumnKernel kernel;
-    private final Rows blocks;
-    private final int size;
-
-    /** A block that cannot be read in place. */
-    private MemorySegment fetched;
-
-    Bounds(ColumnKernel kernel, Rows blocks, int size) {
-      this.kernel = kernel;
-      this.blocks = blocks;
-      this.size = size;
-    }
-
-    @Override
-    public int size() {
-      return size;
-    }
-
-    @Override
-    public int blockSize() {
-      return ColumnKernel.ROWS;
-    }
-
-    @Override
-    public void close() {
-      kernel.close();
-    }
-
-    @Override
-    public void score(int block, float[] bounds, int at) throws IOException {
-      MemorySegment memory = blocks.segment();
-      long start = (long) block * blocks.stride();
-      if (memory == null) {
-        fetched = fetched == null ? blocks.allocateRow() : fetched;
-        blocks.fetch(block, fetched, 0);
-        memory = fetched;
-        start = 0;
-      }
-      kernel.compare(memory, start, bounds, at);
-      int first = block * ColumnKernel.ROWS;
-      for (int row = size - first; row < ColumnKernel.ROWS; row++) {
-        bounds[at + row] = Float.POSITIVE_INFINITY;
-      }
-    }
+  public SketchQuery query(float[] vector, SketchRows rows) {
+    return SketchQuery.of(this, vector, rows);
   }
 }

@@ -54,9 +54,9 @@ class ColumnKernelTest {
       float[] factors = {.5f, -2, .25f, 3};
       for (ColumnKernel kernel : List.of(new SimdColumns(words), new ScalarColumns(words))) {
         String name = kernel.getClass() + " " + what;
-        kernel.query(planes, factors[0], factors[1], factors[2], factors[3]);
+        kernel.query(planes, factors[1], factors[2]);
         float[] values = new float[ROWS + 3];
-        kernel.compare(block, 0, values, 3);
+        kernel.compare(block, 0, factors[0], factors[3], values, 3);
         for (int r = 0; r < ROWS; r++) {
           float slope = factors[2] * f[r];
           float expected =

@@ -11,10 +11,14 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /** Lucene's default codec but for the vectors, so that contenders differ in nothing else. */
-final class ContenderCodec extends FilterCodec {
+public final class ContenderCodec extends FilterCodec {
   private final KnnVectorsFormat vectors;
 
-  ContenderCodec(KnnVectorsFormat format, int dims) {
+  /**
+   * @param format of all vector fields
+   * @param dims of the vectors
+   */
+  public ContenderCodec(KnnVectorsFormat format, int dims) {
     this(Codec.getDefault(), format, dims);
   }
 
