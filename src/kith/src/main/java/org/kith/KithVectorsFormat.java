@@ -106,7 +106,8 @@ public final class KithVectorsFormat extends KnnVectorsFormat {
     return new KithVectorsFormat(specs, newExecutor, newThreads, costs);
   }
 
-  /// This format with other costs, for tests; whoever reads takes the usual ones.
+  /// This format with other costs, for tests; whoever only names the format reads with the usual
+  /// ones.
   KithVectorsFormat withCosts(CostModel newCosts) {
     return new KithVectorsFormat(specs, executor, threads, newCosts);
   }

@@ -65,6 +65,10 @@ class GoldenIndexTest {
     }
   }
 
+  private static Golden sketched(String name, VectorSimilarityFunction similarity) {
+    return new Golden(name, "HNSW4,SQ4,RFlat;efSearch=20", 7, similarity, false, true);
+  }
+
   static List<Golden> golden() {
     String graph = "HNSW4,Flat;efSearch=8";
     return List.of(
@@ -111,20 +115,8 @@ class GoldenIndexTest {
             VectorSimilarityFunction.EUCLIDEAN,
             false,
             true),
-        new Golden(
-            "kith1-sketch",
-            "HNSW4,SQ4,RFlat;efSearch=20",
-            7,
-            VectorSimilarityFunction.EUCLIDEAN,
-            false,
-            true),
-        new Golden(
-            "kith1-cells",
-            "HNSW4,SQ4,RFlat;efSearch=20",
-            7,
-            VectorSimilarityFunction.COSINE,
-            false,
-            true),
+        sketched("kith1-sketch", VectorSimilarityFunction.EUCLIDEAN),
+        sketched("kith1-cells", VectorSimilarityFunction.COSINE),
         new Golden("kith1-bytes", graph, 5, VectorSimilarityFunction.EUCLIDEAN, true, false),
         new Golden(
             "kith1-flat", "Flat", 4, VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT, false, false));

@@ -253,12 +253,13 @@ class SketchedSegmentsTest {
 
   /// Of many cells few are looked at, but as many more as it takes to find k; and all, where a
   /// filter leaves hardly more.
-  @Test
-  void cellsNeverStarve() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"HNSW16,SQ4,RFlat", "HNSW8,RaBitQ2,Refine(SQ8)"})
+  void cellsNeverStarve(String spec) throws IOException {
     Corpus corpus = new Corpus(4000, 64, VectorSimilarityFunction.COSINE, false, false);
     test(
         corpus,
-        config("HNSW16,SQ4,RFlat;efSearch=1", true),
+        config(spec + ";efSearch=1", true),
         leaf -> {
           for (int i = 0; i < QUERIES; i++) {
             int share = 1 + random.nextInt(20);
@@ -270,6 +271,7 @@ class SketchedSegmentsTest {
             assertEquals(k, found.scoreDocs.length, k + " of every " + share + "th");
             for (ScoreDoc hit : found.scoreDocs) {
               assertTrue(share == 1 || even.get(hit.doc));
+              assertTrue(hit.score > 0, "scored by no vector");
             }
           }
           KnnCollector few = new TopKnnCollector(K, Integer.MAX_VALUE, KithSearch.efSearch(1));

@@ -210,6 +210,29 @@ class MetricRecallTest {
     }
   }
 
+  /** A quarter of the vectors or fewer are looked at, in the cells that are nearest. */
+  static Stream<Case> cells() {
+    return Stream.of(
+        new Case("l2sq", "sift", 25_000).with("HNSW16,SQ4,RFlat;efSearch=32"),
+        new Case("cos", "acl", 12_500).with("HNSW16,RaBitQ2,RFlat;efSearch=16"),
+        new Case("cos", "acl", 12_500).with("HNSW16,RaBitQ2,Refine(SQ8);efSearch=16"),
+        new Case("l2sq", "mnist", 9_000).with("HNSW16,RaBitQ,RFlat;efSearch=12"),
+        new Case("cos", "notes", 12_500).with("HNSW16,RaBitQ2,RFlat;efSearch=12"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cells")
+  void cellsFindMost(Case of) throws IOException {
+    DataSet data = data(of);
+    try (Directory directory = new MMapDirectory(folder.resolve("index"))) {
+      index(data, of.spec, false, directory);
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        double recall = recall(data, reader);
+        assertTrue(recall >= 0.95, of + ": recall " + recall);
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource({"cases", "hardCases", "codes", "refined"})
   void graphsFindNearlyAll(Case of) throws IOException {

@@ -20,16 +20,17 @@ import org.kith.quantize.Sketch;
 /// links is moved with a narrower search than one without. Below 500 vectors both are lost in what
 /// a segment costs anyway.
 ///
-/// From 128 vectors on, and as long as it takes no more than 32 MiB, a segment has a [Sketch] that
-/// is scanned instead. From 8,192 on it has cells, `0.9 n^0.6` for n vectors, but no fewer than 48
-/// vectors a cell; of these so many are scanned that they hold about `192 ef` accepted vectors.
-/// Looking at a vector of a sketch is taken to cost a sixteenth of scoring one.
+/// From 128 vectors on, and as long as its full blocks take no more than 32 MiB, a segment has a
+/// [Sketch] that is scanned instead. From 8,192 on it has cells, `0.9 n^0.6` for n vectors, but no
+/// fewer than 48 vectors a cell, or none under a product; of these so many are scanned that they
+/// hold about `192 ef` accepted vectors. Looking at a vector of a sketch is taken to cost a
+/// sixteenth of scoring one.
 ///
 /// @param graphFrom fewest vectors that get a graph
 /// @param visitsPerPlace vectors that a walk scores for each place of its list
 /// @param visitsToArrive vectors that it scores besides
 /// @param sketchFrom fewest vectors that get a sketch
-/// @param sketchBytes most bytes of a sketch
+/// @param sketchBytes most bytes of a sketch's full blocks
 /// @param cellsFrom fewest vectors that are divided into cells
 /// @param looksPerPlace vectors of cells that are looked at for each place of a walk's list
 public record CostModel(

@@ -20,8 +20,8 @@ import org.kith.quantize.SketchQuery;
 ///
 /// @param <T> `float[]` or `byte[]`
 final class FieldSearch<T> {
-  /// Candidates that a sketch finds, for each place of a walk's list. Few of them are scored: lower
-  /// bounds say which.
+  /// Vectors that are scored, if their lower bounds say that they may be near enough, for each
+  /// place of a walk's list.
   private static final int SKETCH_BREADTH = 4;
 
   /// Centroids that are compared at most, for each cell that is looked at, and besides.
@@ -126,31 +126,40 @@ final class FieldSearch<T> {
       if (sketch == null) {
         return false;
       }
-      scanSketch(sketch, walk, bits, looks);
+      scanSketch(sketch, walk, bits, looks, refined);
       int k = Math.min(collector.k(), field.size());
-      if (walk.count() < k && looks < field.size() && !bounded && !collector.earlyTerminated()) {
-        scanSketch(sketch, walk, bits, field.size());
+      boolean mayHaveMore = sketch.hasCells() && looks < field.size() && !bounded;
+      if (walk.count() < k && mayHaveMore && !collector.earlyTerminated()) {
+        // Finer codes remember what they estimated: all begins anew.
+        Scorer again = field.refined(target, scorer, collector.k());
+        scanSketch(sketch, walk, bits, field.size(), again);
       }
       return offers(walk, k);
     }
   }
 
-  private void scanSketch(SketchQuery sketch, Walk walk, Bits bits, long looks) throws IOException {
+  private void scanSketch(SketchQuery sketch, Walk walk, Bits bits, long looks, Scorer distances)
+      throws IOException {
     if (sketch.hasCells()) {
-      sketch.forget();
-      int cells = sketch.cells(looks);
-      int breadth = CELL_BREADTH * cells + CELLS_BESIDE;
-      walk.nearestOfAll(
-          sketch.centroids(), sketch.centroidScorer(), null, cells, breadth, 0, Hits.ALL);
-      for (int i = 0; i < walk.count(); i++) {
-        sketch.name(walk.ordinal(i), walk.distance(i));
-      }
+      nameCells(sketch, walk, looks);
     }
     int k = Math.min(collector.k(), field.size());
     int least = leastRescored(k);
     long breadth = Math.max((long) SKETCH_BREADTH * request.ef(), Math.max(least, k));
     int most = (int) Math.min(breadth, field.size());
-    hits.visitedLast(walk.nearestOfAll(sketch, refined, accept(bits), k, most, least, hits));
+    hits.visitedLast(walk.nearestOfAll(sketch, distances, accept(bits), k, most, least, hits));
+  }
+
+  /// Has the nearest cells looked at.
+  private static void nameCells(SketchQuery sketch, Walk walk, long looks) throws IOException {
+    int cells = sketch.cells(looks);
+    int breadth = CELL_BREADTH * cells + CELLS_BESIDE;
+    walk.nearestOfAll(
+        sketch.centroids(), sketch.centroidScorer(), null, cells, breadth, 0, Hits.ALL);
+    sketch.forget();
+    for (int i = 0; i < walk.count(); i++) {
+      sketch.name(walk.ordinal(i), walk.distance(i));
+    }
   }
 
   private boolean scansEstimates(Bits bits) throws IOException {

@@ -14,11 +14,13 @@ import org.kith.graph.HnswGraph;
 import org.kith.graph.Memory;
 import org.kith.graph.Workers;
 import org.kith.kernel.Rows;
+import org.kith.metric.Metric;
 import org.kith.metric.RowScorer;
 import org.kith.metric.Space;
 import org.kith.metric.VectorSpace;
 import org.kith.quantize.CodeSpace;
 import org.kith.quantize.Quantizer;
+import org.kith.quantize.Sketch;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
 
@@ -28,6 +30,12 @@ final class GraphStage {
   /// A flush builds with this many percent of efConstruction: merges mend what that leaves, and
   /// flushing is the larger part of what indexing costs.
   static final int FLUSH_EFFORT_PERCENT = 48;
+
+  /// A graph beside a sketch is built with this many percent of what it would be otherwise: most
+  /// searches scan the sketch, and the graph is there for merges and for searches that are guided.
+  static final int SKETCHED_EFFORT_PERCENT = 75;
+
+  private static final int ALL = 100;
 
   private static final int MIN_EF_CONSTRUCTION = 4;
 
@@ -51,14 +59,24 @@ final class GraphStage {
     HnswGraph run(GraphBuilder builder) throws IOException;
   }
 
-  static GraphSettings flushed(FieldSettings settings) {
-    int effort =
-        Math.max(MIN_EF_CONSTRUCTION, settings.efConstruction() * FLUSH_EFFORT_PERCENT / 100);
-    return new GraphSettings(settings.degrees(), effort, settings.seed());
+  /// How the graph of a flushed field is built.
+  GraphSettings flushed(int place) {
+    return settings(out.get(place), FLUSH_EFFORT_PERCENT);
   }
 
-  static GraphSettings merged(FieldSettings settings) {
-    return new GraphSettings(settings.degrees(), settings.efConstruction(), settings.seed());
+  /// How the graph of a merged field is built.
+  GraphSettings merged(int place) {
+    return settings(out.get(place), ALL);
+  }
+
+  private GraphSettings settings(FieldEntry entry, int percent) {
+    FieldSettings settings = entry.settings();
+    int effort = settings.efConstruction() * percent / ALL;
+    if (sketchPays(entry)) {
+      effort = effort * SKETCHED_EFFORT_PERCENT / ALL;
+    }
+    int efConstruction = Math.max(MIN_EF_CONSTRUCTION, effort);
+    return new GraphSettings(settings.degrees(), efConstruction, settings.seed());
   }
 
   /// Builds a field's graph and writes it, and its sketch behind it, if it gets one.
@@ -104,15 +122,20 @@ final class GraphStage {
     if (sketchPays(entry)) {
       int cells = graph == null ? 0 : costs.cells(entry.vectors().count());
       SketchOutput sketch = new SketchOutput(entry, floats, memory);
-      out.set(place, entry.with(sketch.write(graph, cells, out.graphs())));
+      out.set(place, entry.with(sketch.write(graph, cells, out)));
     }
   }
 
   /// Beside codes that graphs are walked by: looking at many vectors may take less time.
   private boolean sketchPays(FieldEntry entry) {
-    return entry.settings().m() > 0
-        && !entry.codes().isEmpty()
-        && costs.sketchPays(entry.vectors().count(), entry.dims());
+    if (entry.settings().m() == 0 || entry.codes().isEmpty()) {
+      return false;
+    }
+    int count = entry.vectors().count();
+    Metric.Family family = entry.metric().require().family();
+    return Sketch.fits(family, entry.dims())
+        && costs.sketchPays(count, entry.dims())
+        && (costs.cells(count) == 0 || Sketch.dividesWell(family));
   }
 
   /// Null where the field's codes are fine enough, or it has none.

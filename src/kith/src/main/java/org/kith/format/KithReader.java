@@ -155,7 +155,7 @@ public final class KithReader extends KnnVectorsReader {
     if (field.codeBytes() > 0) {
       bytes.put(CODE_BYTES, field.codeBytes());
     }
-    if (field.graph() != null) {
+    if (field.graphBytes() > 0) {
       bytes.put(GRAPH_BYTES, field.graphBytes());
     }
     return bytes;

@@ -79,7 +79,7 @@ public final class KithWriter extends KnnVectorsWriter {
     for (int place = 0; place < buffers.size(); place++) {
       Checkpoint never = () -> {};
       if (graphPays(out.get(place))) {
-        graphs.build(place, GraphStage.flushed(settings), workers, never, GraphBuilder::build);
+        graphs.build(place, graphs.flushed(place), workers, never, GraphBuilder::build);
       } else {
         graphs.sketch(place, never);
       }
@@ -172,7 +172,7 @@ public final class KithWriter extends KnnVectorsWriter {
       merge.report("merging", entry, sources);
       graphs.build(
           place,
-          GraphStage.merged(settings),
+          graphs.merged(place),
           merge.workers(workers),
           mergeState::checkAborted,
           builder -> builder.merge(sources));

@@ -21,6 +21,7 @@ final class SketchOutput {
   private final Memory memory;
   private final MemorySegment row;
   private final float[] vector;
+  private int reads;
 
   /// @param vectors float32
   SketchOutput(FieldEntry entry, Rows vectors, Memory memory) {
@@ -33,11 +34,13 @@ final class SketchOutput {
 
   /// @param graph by which near vectors are found; null without
   /// @param cells how many; 0 for none
-  StoredSketch write(HnswGraph graph, int cells, IndexOutput out) throws IOException {
+  /// @param segment its file of graphs
+  StoredSketch write(HnswGraph graph, int cells, SegmentOutput segment) throws IOException {
     Sketch sketch = train();
     if (sketch == null) {
       return StoredSketch.NONE;
     }
+    IndexOutput out = segment.graphs();
     return cells == 0
         ? writeAll(sketch, out)
         : writeCells(sketch, cells(sketch, graph, cells), out);
@@ -57,7 +60,7 @@ final class SketchOutput {
   }
 
   private void read(int ordinal) throws IOException {
-    if (ordinal % CHECK_EVERY == 0) {
+    if (reads++ % CHECK_EVERY == 0) {
       memory.checkpoint().check();
     }
     vectors.fetch(ordinal, row, 0);

@@ -22,7 +22,8 @@ import org.kith.store.ClosedMapping;
 import org.kith.store.Section;
 import org.kith.store.SectionRows;
 
-/// A field of an open segment. Holds no data: vectors and links are read where they are.
+/// A field of an open segment. Holds no data but 12 bytes for each cell of its sketch: vectors and
+/// links are read where they are.
 ///
 /// @param <T> `float[]` or `byte[]`
 final class StoredField<T> {

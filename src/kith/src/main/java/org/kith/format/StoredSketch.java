@@ -1,15 +1,12 @@
 package org.kith.format;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.store.IndexInput;
-import org.kith.graph.Layer;
 import org.kith.kernel.Rows;
 import org.kith.quantize.Sketch;
 import org.kith.quantize.SketchRows;
@@ -53,7 +50,7 @@ record StoredSketch(
     Section coarse) {
   static final StoredSketch NONE = ofAll(new float[0], Section.NONE);
 
-  private static final int MAX_PARAMETERS = KithWriter.MAX_DIMS + 1;
+  private static final int MAX_PARAMETERS = KithWriter.MAX_DIMS + 2;
 
   /// A sketch without cells.
   static StoredSketch ofAll(float[] parameters, Section blocks) {
@@ -130,14 +127,14 @@ record StoredSketch(
       Rows all = opener.rows("sketch", blocks, Sketch.blocks(count), stride);
       return new SketchRows(all, count, null);
     }
-    int[] cellSizes = ints(opener.rows("sizes of cells", sizes, cells, Integer.BYTES));
+    int[] cellSizes = opener.ints("sizes of cells", sizes, cells);
     if (Arrays.stream(cellSizes).anyMatch(size -> size < 0 || size > count)
         || Arrays.stream(cellSizes).asLongStream().sum() != count) {
       throw new CorruptIndexException(
           "field '" + field + "': sizes of cells do not add up to " + count, in);
     }
+    checkPermutation(field, opener.ints("ordinals of cells", ordinals, count), in);
     Rows places = opener.rows("ordinals of cells", ordinals, count, Integer.BYTES);
-    checkPermutation(field, places, in);
     int blocksOfCells = Sketch.blocks(cells);
     SketchRows.Cells opened =
         new SketchRows.Cells(
@@ -154,34 +151,24 @@ record StoredSketch(
       section.check("field '" + field + "', " + name, (long) count * stride, in);
       return SectionRows.open(in, section, count, stride);
     }
+
+    int[] ints(String name, Section section, int count) throws IOException {
+      section.check("field '" + field + "', " + name, (long) count * Integer.BYTES, in);
+      int[] ints = new int[count];
+      in.slice(name, section.offset(), section.length()).readInts(ints, 0, count);
+      return ints;
+    }
   }
 
-  private static void checkPermutation(String field, Rows ordinals, IndexInput in)
+  private static void checkPermutation(String field, int[] ordinals, IndexInput in)
       throws IOException {
-    BitSet seen = new BitSet(ordinals.count());
-    for (int ordinal : ints(ordinals)) {
-      if (ordinal < 0 || ordinal >= ordinals.count() || seen.get(ordinal)) {
+    BitSet seen = new BitSet(ordinals.length);
+    for (int ordinal : ordinals) {
+      if (ordinal < 0 || ordinal >= ordinals.length || seen.get(ordinal)) {
         throw new CorruptIndexException(
             "field '" + field + "': ordinal " + ordinal + " in cells, twice or none", in);
       }
       seen.set(ordinal);
     }
-  }
-
-  private static int[] ints(Rows rows) throws IOException {
-    int[] ints = new int[rows.count()];
-    MemorySegment segment = rows.segment();
-    if (segment != null) {
-      MemorySegment.copy(segment, Layer.INT, 0, ints, 0, ints.length);
-      return ints;
-    }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment row = arena.allocate(Integer.BYTES);
-      for (int i = 0; i < ints.length; i++) {
-        rows.fetch(i, row, 0);
-        ints[i] = row.get(Layer.INT, 0);
-      }
-    }
-    return ints;
   }
 }

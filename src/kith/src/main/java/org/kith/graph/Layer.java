@@ -15,7 +15,7 @@ import org.kith.kernel.Rows;
  * </pre>
  */
 public final class Layer {
-  public static final ValueLayout.OfInt INT =
+  static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Rows ordinals;

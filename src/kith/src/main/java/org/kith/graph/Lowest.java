@@ -32,8 +32,14 @@ final class Lowest {
   /** Vectors scored between two looks at whether the next may matter. */
   private static final int STEP = 16;
 
-  /** Blocks between two questions whether the search may go on. */
+  /** Blocks, or steps of scoring, between two questions whether the search may go on. */
   private static final int CHECK_EVERY = 8;
+
+  /** Of equal bounds, or where a filter has few, this many times the breadth is scored. */
+  private static final int MOST = 2;
+
+  /** Places that are kept for the next search. */
+  private static final int KEPT = 1 << 18;
 
   private float[] bounds = new float[0];
   private int[] places = new int[0];
@@ -47,13 +53,16 @@ final class Lowest {
   private int groups;
   private int scored;
   private int asked;
+  private int most;
+  private boolean ended;
 
   /**
    * Adds to a beam what is near enough for it.
    *
    * @param lower of the distances that {@code scorer} gives
    * @param accept which ordinals may be found; null for all
-   * @param breadth about how many are scored at most; hardly ever twice as many
+   * @param breadth about how many are scored at most; never more than twice as many, once the beam
+   *     is full
    * @param least how many are scored whatever their bounds
    * @param hits is told of bounds that were looked at, or, where only some ordinals are accepted,
    *     of those of them that were low enough to ask
@@ -62,13 +71,13 @@ final class Lowest {
   int scan(
       BlockScorer lower, Scorer scorer, Accept accept, int breadth, int least, Beam beam, Hits hits)
       throws IOException {
-    int untold = look(lower, accept == null, breadth, hits);
+    ended = false;
     scored = 0;
     asked = 0;
+    most = Math.max(least, MOST * breadth);
+    int untold = look(lower, accept == null, breadth, hits);
     if (looked > 0) {
-      // What is to be scored whatever its bound must not be left out because of it.
-      float bound = least > 0 ? Float.POSITIVE_INFINITY : hits.bound();
-      score(lower, scorer, accept, breadth, least, beam, bound);
+      score(lower, scorer, accept, breadth, least, beam, hits);
     }
     return untold < 0 ? 0 : accept == null ? untold : asked;
   }
@@ -102,25 +111,22 @@ final class Lowest {
   }
 
   private void score(
-      BlockScorer lower,
-      Scorer scorer,
-      Accept accept,
-      int breadth,
-      int least,
-      Beam beam,
-      float bound)
+      BlockScorer lower, Scorer scorer, Accept accept, int breadth, int least, Beam beam, Hits hits)
       throws IOException {
+    // What is to be scored whatever its bound must not be left out because of it.
+    float bound = least > 0 ? Float.POSITIVE_INFINITY : hits.bound();
     int first = Math.max(least, Math.min(breadth, FIRST * beam.capacity()));
     long wanted = first;
-    float done = Float.NEGATIVE_INFINITY;
-    while (scored < least || (scored < breadth && done < Math.min(bound, beam.bound()))) {
+    float done = Float.NaN; // Not above any bound, nor below.
+    while (!ended
+        && (scored < least || (scored < breadth && !(done >= Math.min(bound, beam.bound()))))) {
       float limit = wanted <= groups ? limit((int) wanted) : Float.MAX_VALUE;
       if (scored >= least) {
         limit = Math.min(limit, Math.min(bound, beam.bound()));
       }
       limit = Math.min(limit, Float.MAX_VALUE);
       int count = SELECTION.select(bounds, looked, limit, places);
-      scoreSome(lower, scorer, accept, count, done, least, beam);
+      scoreSome(lower, scorer, accept, count, done, least, beam, hits);
       if (limit == Float.MAX_VALUE) {
         break;
       }
@@ -135,13 +141,20 @@ final class Lowest {
    * @param done up to this bound all are scored
    */
   private void scoreSome(
-      BlockScorer lower, Scorer scorer, Accept accept, int count, float done, int least, Beam beam)
+      BlockScorer lower,
+      Scorer scorer,
+      Accept accept,
+      int count,
+      float done,
+      int least,
+      Beam beam,
+      Hits hits)
       throws IOException {
-    float most = beam.bound();
+    float farthest = beam.bound();
     int waiting = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !ended; i++) {
       float bound = bounds[places[i]];
-      if (bound > done && (bound <= most || scored + waiting < least)) {
+      if (!(bound <= done) && (bound <= farthest || scored + waiting < least)) {
         int ordinal = lower.ordinal(places[i]);
         asked++;
         if (accept == null || accept.accepts(ordinal)) {
@@ -149,12 +162,27 @@ final class Lowest {
           if (waiting == STEP) {
             score(scorer, waiting, beam);
             waiting = 0;
-            most = beam.bound();
+            farthest = beam.bound();
+            ended = isEnough(beam, hits);
           }
         }
       }
     }
     score(scorer, waiting, beam);
+  }
+
+  /** Asks now and then whether the search may go on, too. */
+  private boolean isEnough(Beam beam, Hits hits) {
+    return (scored >= most && beam.size() == beam.capacity())
+        || (scored % (STEP * CHECK_EVERY) == 0 && !hits.visited(0));
+  }
+
+  /** Keeps no more memory than most searches need. */
+  void release() {
+    if (bounds.length > KEPT) {
+      bounds = new float[0];
+      places = new int[0];
+    }
   }
 
   private void score(Scorer scorer, int count, Beam beam) throws IOException {

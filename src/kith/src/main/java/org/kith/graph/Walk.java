@@ -48,6 +48,7 @@ public final class Walk implements AutoCloseable {
   /** Back to the pool; results are lost. */
   @Override
   public void close() {
+    lowest.release();
     POOL.giveBack(this);
   }
 

@@ -3,6 +3,7 @@ package org.kith.partition;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.kith.graph.HnswGraph;
 import org.kith.graph.Layer;
@@ -25,10 +26,11 @@ import org.kith.metric.KernelScorer;
  * <p>Memory: 8 bytes a vector and 16 a cell on heap, the centroids off heap.
  */
 public final class Cells {
-  private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /** Times that centroids are moved to the mean. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   /** Vectors between two looks at whether the work was cancelled. */
   private static final int CHECK_EVERY = 1 << 7;
@@ -44,7 +46,7 @@ public final class Cells {
   private final Layer graph;
   private final Memory memory;
   private final int dims;
-  private final int count;
+  private int count;
   private final int[] cells;
 
   /** The first of each cell, in {@link #ordinals}. */
@@ -91,7 +93,7 @@ public final class Cells {
    * Divides the vectors of a graph.
    *
    * @param dims components of a vector
-   * @param count how many cells, at most as many as vectors; some may be empty
+   * @param count how many cells, at most as many as vectors; those that turn out empty are dropped
    * @param memory for the centroids
    */
   public static Cells of(HnswGraph graph, Vectors vectors, int dims, int count, Memory memory)
@@ -104,12 +106,14 @@ public final class Cells {
       cells.assign();
     }
     cells.move();
+    cells.dropEmpty();
     return cells;
   }
 
   private void begin() throws IOException {
     Arrays.fill(cells, -1);
     for (int cell = 0; cell < count; cell++) {
+      check(cell);
       int ordinal = (int) ((long) cell * cells.length / count);
       cells[ordinal] = cell;
       vectors.read(ordinal, vector);
@@ -128,12 +132,33 @@ public final class Cells {
       int before = left;
       left = assign();
       if (left == before) {
-        // What no link leaves belongs anywhere.
-        for (int ordinal = 0; ordinal < cells.length; ordinal++) {
-          cells[ordinal] = Math.max(cells[ordinal], 0);
-        }
+        placeRest();
         return;
       }
+    }
+  }
+
+  /** Those that no link leaves to a cell: they are compared with all, or follow one that was. */
+  private void placeRest() throws IOException {
+    float[] all = new float[count];
+    for (int ordinal = 0; ordinal < cells.length; ordinal++) {
+      check(ordinal);
+      choose(ordinal);
+      if (cells[ordinal] < 0) {
+        vectors.read(ordinal, vector);
+        kernel.query(MemorySegment.ofArray(vector), 0);
+        scorer.scoreRange(0, count, all);
+        cells[ordinal] = 0;
+        for (int cell = 1; cell < count; cell++) {
+          cells[ordinal] = all[cell] < all[cells[ordinal]] ? cell : cells[ordinal];
+        }
+      }
+    }
+  }
+
+  private void check(int step) throws IOException {
+    if (step % CHECK_EVERY == 0) {
+      memory.checkpoint().check();
     }
   }
 
@@ -145,9 +170,7 @@ public final class Cells {
   private int assign() throws IOException {
     int left = 0;
     for (int ordinal = 0; ordinal < cells.length; ordinal++) {
-      if (ordinal % CHECK_EVERY == 0) {
-        memory.checkpoint().check();
-      }
+      check(ordinal);
       choose(ordinal);
       left += cells[ordinal] < 0 ? 1 : 0;
     }
@@ -199,7 +222,6 @@ public final class Cells {
     }
     double[] sums = new double[dims];
     for (int cell = 0; cell < count; cell++) {
-      memory.checkpoint().check();
       mean(cell, sums);
     }
   }
@@ -211,6 +233,7 @@ public final class Cells {
     }
     Arrays.fill(sums, 0);
     for (int i = 0; i < size; i++) {
+      check(i);
       vectors.read(ordinal(cell, i), vector);
       for (int d = 0; d < dims; d++) {
         sums[d] += vector[d];
@@ -222,7 +245,19 @@ public final class Cells {
     put(cell);
   }
 
-  /** How many cells there are. */
+  private void dropEmpty() {
+    long bytes = (long) dims * Float.BYTES;
+    int kept = 0;
+    for (int cell = 0; cell < count; cell++) {
+      if (size(cell) > 0) {
+        MemorySegment.copy(centroids, cell * bytes, centroids, kept * bytes, bytes);
+        starts[++kept] = starts[cell + 1];
+      }
+    }
+    count = kept;
+  }
+
+  /** How many cells there are, none of them empty. */
   public int count() {
     return count;
   }

@@ -53,10 +53,24 @@ public final class Sketch {
   /** What vectors are long on the whole. */
   final float length;
 
-  private Sketch(Metric.Family family, float[] mean, float length) {
+  /** The length of the longest. */
+  final float longest;
+
+  private Sketch(Metric.Family family, float[] mean, float length, float longest) {
     this.family = family;
     this.length = length;
+    this.longest = longest;
     quantizer = (RaBitQ) RaBitQ.open(1, Metric.Family.SQUARED_L2, mean.length, mean);
+  }
+
+  /**
+   * Whether there are sketches of such vectors.
+   *
+   * @param family what the metric reduces to
+   * @param dims components of a vector
+   */
+  public static boolean fits(Metric.Family family, int dims) {
+    return dims >= LEAST_DIMS && dims <= MOST_DIMS && family != Metric.Family.OTHER;
   }
 
   /**
@@ -67,8 +81,7 @@ public final class Sketch {
    * @return empty if there is no sketch for such vectors
    */
   public static Optional<Trainer> trainer(Metric.Family family, int dims) {
-    boolean fits = dims >= LEAST_DIMS && dims <= MOST_DIMS && family != Metric.Family.OTHER;
-    return fits ? Optional.of(new Trainer(family, dims)) : Optional.empty();
+    return fits(family, dims) ? Optional.of(new Trainer(family, dims)) : Optional.empty();
   }
 
   /** Sees the vectors, in any order. */
@@ -77,7 +90,7 @@ public final class Sketch {
     private final Mean mean;
     private final Mean squares = new Mean(1);
     private final float[] square = new float[1];
-    private boolean fits = true;
+    private double longest;
 
     private Trainer(Metric.Family family, int dims) {
       this.family = family;
@@ -88,7 +101,7 @@ public final class Sketch {
     public void add(float[] vector) {
       float scale = RaBitQ.scale(family, vector);
       double squareLength = DoubleSums.squares(vector) * scale * scale;
-      fits &= squareLength < MOST_LENGTH * MOST_LENGTH;
+      longest = Math.max(longest, squareLength);
       square[0] = (float) squareLength;
       squares.add(square, 1);
       mean.add(vector, scale);
@@ -100,8 +113,9 @@ public final class Sketch {
      * @return empty if one of them is too long
      */
     public Optional<Sketch> train() {
-      return fits
-          ? Optional.of(new Sketch(family, mean.get(), (float) Math.sqrt(squares.get()[0])))
+      float length = (float) Math.sqrt(squares.get()[0]);
+      return longest < MOST_LENGTH * MOST_LENGTH
+          ? Optional.of(new Sketch(family, mean.get(), length, (float) Math.sqrt(longest)))
           : Optional.empty();
     }
   }
@@ -116,10 +130,14 @@ public final class Sketch {
    * @throws IllegalArgumentException if no sketch can have given these parameters
    */
   public static Optional<Sketch> open(Metric.Family family, int dims, float[] parameters) {
-    if (trainer(family, dims).isEmpty()) {
+    if (!fits(family, dims)) {
       return Optional.empty();
     }
-    boolean fits = parameters.length == dims + 1 && parameters[dims] >= 0;
+    boolean fits =
+        parameters.length == dims + 2
+            && parameters[dims] >= 0
+            && parameters[dims + 1] >= 0
+            && parameters[dims + 1] <= MOST_LENGTH;
     for (float parameter : parameters) {
       fits &= Float.isFinite(parameter);
     }
@@ -128,15 +146,17 @@ public final class Sketch {
           parameters.length
               + " parameters of a sketch of "
               + dims
-              + " dimensions: must be one more, all finite, the last from 0 on");
+              + " dimensions: must be two more, all finite, the last two lengths");
     }
-    return Optional.of(new Sketch(family, Arrays.copyOf(parameters, dims), parameters[dims]));
+    float[] mean = Arrays.copyOf(parameters, dims);
+    return Optional.of(new Sketch(family, mean, parameters[dims], parameters[dims + 1]));
   }
 
   /** What {@link #open} makes the same sketch of. */
   public float[] parameters() {
-    float[] parameters = Arrays.copyOf(quantizer.mean, quantizer.dims + 1);
+    float[] parameters = Arrays.copyOf(quantizer.mean, quantizer.dims + 2);
     parameters[quantizer.dims] = length;
+    parameters[quantizer.dims + 1] = longest;
     return parameters;
   }
 
@@ -151,7 +171,7 @@ public final class Sketch {
   }
 
   /**
-   * Bytes of the blocks of so many vectors, if they are full.
+   * Bytes of the blocks of so many vectors, if they are full; those of cells are not.
    *
    * @param dims components of a vector
    */
@@ -174,6 +194,14 @@ public final class Sketch {
   public interface Sink {
     /** Takes a block; the array is used again. */
     void accept(byte[] block) throws IOException;
+  }
+
+  /**
+   * Whether graphs link what is near each other, so that near vectors can be found by them: under a
+   * product, they link to the longest.
+   */
+  public static boolean dividesWell(Metric.Family family) {
+    return family != Metric.Family.INNER_PRODUCT;
   }
 
   /**
@@ -233,8 +261,7 @@ public final class Sketch {
       double shift = DoubleSums.dot(signs, rotated);
       double squares = DoubleSums.squares(residual);
       double f = squares == 0 ? 0 : -4 * squares / sum;
-      boolean product =
-          ofCentroids ? family == Metric.Family.INNER_PRODUCT : family != Metric.Family.SQUARED_L2;
+      boolean product = !ofCentroids && family != Metric.Family.SQUARED_L2;
       double own = product ? DoubleSums.squares(vector) * scale * scale : 0;
       ColumnKernel.put(block, rows++, plane, (float) (squares - f * shift / 2 - own), (float) f);
       if (rows == ColumnKernel.ROWS) {
@@ -243,11 +270,16 @@ public final class Sketch {
     }
 
     private void sign() {
-      Arrays.fill(plane, 0);
-      for (int i = 0; i < dims; i++) {
-        int below = Float.floatToRawIntBits(residual[i]) >>> (Integer.SIZE - 1);
-        signs[i] = 1 - 2 * below;
-        plane[i / Long.SIZE] |= (1L - below) << i;
+      for (int word = 0; word < plane.length; word++) {
+        int from = word * Long.SIZE;
+        int to = Math.min(dims, from + Long.SIZE);
+        long bits = 0;
+        for (int i = from; i < to; i++) {
+          int below = Float.floatToRawIntBits(residual[i]) >>> (Integer.SIZE - 1);
+          signs[i] = 1 - 2 * below;
+          bits |= (1L - below) << i;
+        }
+        plane[word] = bits;
       }
     }
 

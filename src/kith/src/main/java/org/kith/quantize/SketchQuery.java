@@ -27,8 +27,8 @@ public final class SketchQuery implements BlockScorer {
   /** Sine of the angle between a residual and its signs, on most data. */
   private static final double UNKNOWN = 0.6;
 
-  /** What rounding to one of seven steps a component takes away from a query's length. */
-  private static final double QUERY_LOSS = 0.28;
+  /** Estimates must be floats. */
+  private static final double MOST = 0x1p120;
 
   /** Bytes that memory delivers at once. */
   private static final int LINE = 64;
@@ -77,6 +77,9 @@ public final class SketchQuery implements BlockScorer {
 
   private Named named;
 
+  /** Of cells; null if they cannot be read in place, or there are none. */
+  private final MemorySegment ordinals;
+
   /** A block that cannot be read in place. */
   private MemorySegment fetched;
 
@@ -107,6 +110,7 @@ public final class SketchQuery implements BlockScorer {
     Named pooled = POOL.borrow();
     named = pooled == null ? new Named() : pooled;
     named.count = 0;
+    ordinals = rows.cellCount() == 0 ? null : rows.cells().ordinals().segment();
     if (rows.cellCount() == 0) {
       nameAll();
     }
@@ -120,7 +124,9 @@ public final class SketchQuery implements BlockScorer {
       double length = Math.sqrt(DoubleSums.squares(query));
       inverse = sketch.family == Metric.Family.COSINE ? 1 : length / sketch.length;
       double scale = sketch.family == Metric.Family.COSINE ? 1 / length : 1 / inverse;
-      if (!(scale <= Float.MAX_VALUE && inverse <= Float.MAX_VALUE && scale > 0)) {
+      double largest =
+          inverse * (sketch.longest + sketch.length) * (sketch.longest + sketch.length);
+      if (!(scale <= Float.MAX_VALUE && largest <= MOST && scale > 0)) {
         return null;
       }
       vector = new float[query.length];
@@ -128,8 +134,7 @@ public final class SketchQuery implements BlockScorer {
         vector[i] = (float) (query[i] * scale);
       }
     }
-    RaBitQQuery rounded =
-        RaBitQQuery.of(sketch.quantizer, vector, ColumnKernel.QUERY_PLANES, QUERY_LOSS);
+    RaBitQQuery rounded = RaBitQQuery.of(sketch.quantizer, vector, ColumnKernel.QUERY_PLANES, 1);
     return rounded == null ? null : new SketchQuery(sketch, rows, vector, inverse, rounded);
   }
 
@@ -149,7 +154,7 @@ public final class SketchQuery implements BlockScorer {
   }
 
   /**
-   * How many cells have so many vectors, or take as long as those would: blocks may not be full.
+   * How many cells have so many places in their blocks, if they are like others.
    *
    * @param vectors all cells have them if there are not more
    */
@@ -163,13 +168,15 @@ public final class SketchQuery implements BlockScorer {
     return new Centroids();
   }
 
-  /** How far centroids are, or how small their products, in the unit of bounds. */
+  /** How far centroids are, in the unit of bounds. */
   public Scorer centroidScorer() {
-    boolean products = ranksByProducts();
     int dims = sketch.dims();
-    return products
-        ? new Scaled(centroidsBy(Kernels.dot(Encoding.F32, dims)), (float) (-2 * unit))
-        : new Scaled(centroidsBy(squaredL2()), (float) unit);
+    if (named.squaredL2 == null || named.dims != dims) {
+      named.dims = dims;
+      named.squaredL2 = Kernels.squaredL2(Encoding.F32, dims);
+    }
+    named.squaredL2.query(MemorySegment.ofArray(vector), 0);
+    return new Scaled(new KernelScorer(named.squaredL2, rows.cells().centroids()), (float) unit);
   }
 
   private record Scaled(Scorer values, float factor) implements Scorer {
@@ -192,23 +199,13 @@ public final class SketchQuery implements BlockScorer {
     }
   }
 
-  private Scorer centroidsBy(Kernel centroidKernel) {
-    centroidKernel.query(MemorySegment.ofArray(vector), 0);
-    return new KernelScorer(centroidKernel, rows.cells().centroids());
-  }
-
-  private boolean ranksByProducts() {
-    return sketch.family == Metric.Family.INNER_PRODUCT;
-  }
-
   /**
    * Has a cell looked at.
    *
    * @param cell not named before
    * @param distance of its centroid
    */
-  public void name(int cell, float distance) throws IOException {
-    double apart = ranksByProducts() ? squaredDistance(cell) : distance / unit;
+  public void name(int cell, float distance) {
     int end = rows.end(cell);
     int block = rows.firstBlock(cell);
     int first = named.count;
@@ -216,22 +213,7 @@ public final class SketchQuery implements BlockScorer {
     for (int place = rows.start(cell); place < end; place += ColumnKernel.ROWS) {
       name(block++, place, Math.min(end - place, ColumnKernel.ROWS));
     }
-    place(first, apart);
-  }
-
-  private double squaredDistance(int cell) throws IOException {
-    int[] one = {cell};
-    float[] distance = new float[1];
-    centroidsBy(squaredL2()).score(one, 1, distance);
-    return distance[0];
-  }
-
-  private Kernel squaredL2() {
-    if (named.squaredL2 == null || named.dims != sketch.dims()) {
-      named.dims = sketch.dims();
-      named.squaredL2 = Kernels.squaredL2(Encoding.F32, named.dims);
-    }
-    return named.squaredL2;
+    place(first, distance / unit);
   }
 
   /** Forgets what was named. */
@@ -329,10 +311,14 @@ public final class SketchQuery implements BlockScorer {
     if (!hasCells()) {
       return of;
     }
-    if (fetchedOrdinal == null) {
-      fetchedOrdinal = MemorySegment.ofArray(new int[1]);
+    if (ordinals != null) {
+      return ordinals.get(SketchRows.INT, (long) of * Integer.BYTES);
     }
-    return rows.ordinal(of, fetchedOrdinal);
+    if (fetchedOrdinal == null) {
+      fetchedOrdinal = rows.cells().ordinals().allocateRow();
+    }
+    rows.cells().ordinals().fetch(of, fetchedOrdinal, 0);
+    return fetchedOrdinal.get(SketchRows.INT, 0);
   }
 
   @Override
@@ -346,7 +332,7 @@ public final class SketchQuery implements BlockScorer {
 
   private final class Centroids implements BlockScorer {
     private final Rows blocks = rows.cells().blocks();
-    private final float base = (float) (unit * (query.base() - (ranksByProducts() ? squares : 0)));
+    private final float base = (float) (unit * query.base());
     private final float offset = SketchQuery.this.offset(query.base());
 
     @Override

@@ -1,7 +1,5 @@
 package org.kith.quantize;
 
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.stream.Stream;
@@ -32,7 +30,7 @@ public final class SketchRows {
    */
   public record Cells(int[] sizes, Rows ordinals, Rows centroids, Rows blocks) {}
 
-  /** The vector in front of each cell. */
+  /** The place of each cell's first vector among those of all cells. */
   private int[] starts;
 
   private int[] firstBlocks;
@@ -92,16 +90,6 @@ public final class SketchRows {
 
   int firstBlock(int cell) {
     return firstBlocks[cell];
-  }
-
-  /** The ordinal of a vector, numbered in the order of cells. */
-  int ordinal(int place, MemorySegment scratch) throws IOException {
-    MemorySegment ordinals = cells.ordinals.segment();
-    if (ordinals != null) {
-      return ordinals.get(INT, (long) place * Integer.BYTES);
-    }
-    cells.ordinals.fetch(place, scratch, 0);
-    return scratch.get(INT, 0);
   }
 
   /** Rows of the kernel for each vector, more than 1 where blocks are not full. */

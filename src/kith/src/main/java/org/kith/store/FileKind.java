@@ -9,7 +9,7 @@ public enum FileKind {
   VECTORS("kithv", "Kith1Vectors"),
   /// Codes of vectors; absent where no field has any.
   CODES("kithc", "Kith1Codes"),
-  /// Links of graphs; absent where no field has a graph.
+  /// Links of graphs; absent where no field has a graph or a sketch.
   GRAPH("kithg", "Kith1Graph");
 
   /// The first version of every layout, so far the only one.

@@ -207,6 +207,20 @@ class LowestTest {
     assertTrue(least == 0 || lower <= 16 + 2 * Math.max(breadth, least), lower + ", seed " + seed);
   }
 
+  /// Of equal bounds not all are scored.
+  @Test
+  void equalVectorsAreNotAllScored() throws IOException {
+    float[] bounds = new float[100 * BLOCK];
+    int[] ordinals = IntStream.range(0, bounds.length).toArray();
+    Distances distances = new Distances(bounds);
+    Beam beam = new Beam();
+    beam.clear(10);
+    new Lowest().scan(new Given(bounds, ordinals), distances, null, 100, 0, beam, new Told());
+    assertEquals(10, beam.size());
+    int scored = distances.scored.cardinality();
+    assertTrue(scored <= 200 + 16, "scored " + scored);
+  }
+
   @Test
   void isEnded() throws IOException {
     float[] bounds = new float[157 * BLOCK];

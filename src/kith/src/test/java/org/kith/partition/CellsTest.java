@@ -116,7 +116,8 @@ class CellsTest {
         }
       }
       float[] centroid = centroid(cells, cell);
-      for (int d = 0; d < sums.length && cells.size(cell) > 0; d++) {
+      assertTrue(cells.size(cell) > 0, "empty");
+      for (int d = 0; d < sums.length; d++) {
         assertEquals(sums[d] / cells.size(cell), centroid[d], 1e-5, "centroid is the mean");
       }
     }
@@ -140,7 +141,7 @@ class CellsTest {
         double nearest = Double.POSITIVE_INFINITY;
         for (int cell = 0; cell < cells.count(); cell++) {
           double distance = squaredL2(vectors[i], centroid(cells, cell));
-          nearest = cells.size(cell) > 0 ? Math.min(nearest, distance) : nearest;
+          nearest = Math.min(nearest, distance);
           any += distance / cells.count();
         }
         own += squaredL2(vectors[i], centroid(cells, cellOf[i]));

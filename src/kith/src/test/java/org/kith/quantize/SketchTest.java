@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kith.kernel.Rows;
 import org.kith.metric.BlockScorer;
@@ -126,8 +127,12 @@ class SketchTest {
   }
 
   static Stream<Arguments> familiesAndCells() {
-    return Stream.of(Family.SQUARED_L2, Family.INNER_PRODUCT, Family.COSINE)
-        .flatMap(family -> Stream.of(Arguments.of(family, 0), Arguments.of(family, 7)));
+    return Stream.of(
+        Arguments.of(Family.SQUARED_L2, 0),
+        Arguments.of(Family.SQUARED_L2, 7),
+        Arguments.of(Family.INNER_PRODUCT, 0),
+        Arguments.of(Family.COSINE, 0),
+        Arguments.of(Family.COSINE, 7));
   }
 
   /// One in a hundred is closer than its bound says.
@@ -164,9 +169,11 @@ class SketchTest {
 
   /// Bounds of centroids are bounds of what centroids are ranked by.
   @ParameterizedTest
-  @MethodSource("familiesAndCells")
-  void centroidsHaveBounds(Family family, int cells) throws IOException {
-    int count = 50 + 30 * cells;
+  @EnumSource(
+      value = Family.class,
+      names = {"SQUARED_L2", "COSINE"})
+  void centroidsHaveBounds(Family family) throws IOException {
+    int count = 50 + random.nextInt(300);
     List<float[]> vectors = Coded.drawOfManyLengths(2 * count, 64 + random.nextInt(100), random);
     Sketch sketch = sketch(family, vectors);
     SketchRows rows = cells(sketch, vectors, count);
@@ -228,7 +235,7 @@ class SketchTest {
   @Test
   void rowsAreReadAnywhere() throws IOException {
     List<float[]> vectors = Coded.draw(400, 100, random::nextGaussian);
-    Sketch sketch = sketch(Family.INNER_PRODUCT, vectors);
+    Sketch sketch = sketch(Family.COSINE, vectors);
     SketchRows rows = cells(sketch, vectors, 9);
     SketchRows.Cells cells = rows.cells();
     SketchRows elsewhere =
@@ -257,6 +264,17 @@ class SketchTest {
     huge[random.nextInt(70)] = 1e30f;
     assertNull(sketch.query(huge, rows(sketch, vectors)));
     assertTrue(train(Family.SQUARED_L2, List.of(vectors.get(0), huge)).isEmpty());
+  }
+
+  /// Products of such a query with the longest vector are no floats.
+  @Test
+  void hugeQueriesHaveNoProducts() throws IOException {
+    List<float[]> vectors = Coded.draw(200, 70, random::nextGaussian);
+    vectors.get(3)[5] = 1e15f;
+    Sketch sketch = sketch(Family.INNER_PRODUCT, vectors);
+    float[] huge = vectors.get(7).clone();
+    huge[0] = 1e20f;
+    assertNull(sketch.query(huge, rows(sketch, vectors)));
   }
 
   /// A query without length has no products that differ.
