@@ -205,7 +205,10 @@ final class FieldSearch<T> {
 
   /// Of a walk that has no more than its list.
   private int breadth() {
-    return Math.min(Math.max(request.ef(), collector.k()), field.size());
+    int ef = Math.max(request.ef(), collector.k());
+    // Graphs beside sketches are built with less effort, so walks need more.
+    long wide = field.hasSketch() ? 100L * ef / GraphStage.SKETCHED_EFFORT_PERCENT : ef;
+    return (int) Math.min(wide, field.size());
   }
 
   /// Offers the k nearest, if they can be found faster than under the collector's guidance.

@@ -32,8 +32,9 @@ final class GraphStage {
   static final int FLUSH_EFFORT_PERCENT = 48;
 
   /// A graph beside a sketch is built with this many percent of what it would be otherwise: most
-  /// searches scan the sketch, and the graph is there for merges and for searches that are guided.
-  static final int SKETCHED_EFFORT_PERCENT = 75;
+  /// searches scan the sketch, and the graph is there for merges and for searches that are guided,
+  /// which look at as many more.
+  static final int SKETCHED_EFFORT_PERCENT = 60;
 
   private static final int ALL = 100;
 
