@@ -63,7 +63,7 @@ class SketchedSegmentsTest {
       List.of(
           VectorSimilarityFunction.EUCLIDEAN,
           VectorSimilarityFunction.COSINE,
-          VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT);
+          VectorSimilarityFunction.MAXIMUM_INNER_PRODUCT); // last: has no cells
 
   @TempDir Path path;
 
@@ -103,8 +103,10 @@ class SketchedSegmentsTest {
                     Stream.of(new Kind(spec, directory, false), new Kind(spec, directory, true))));
   }
 
-  private Corpus corpus(int count) {
-    VectorSimilarityFunction similarity = SIMILARITIES.get(random.nextInt(SIMILARITIES.size()));
+  /// @param cells whether there are cells, as there are none under a product
+  private Corpus corpus(int count, boolean cells) {
+    int kinds = SIMILARITIES.size() - (cells ? 1 : 0);
+    VectorSimilarityFunction similarity = SIMILARITIES.get(random.nextInt(kinds));
     return new Corpus(count, 64 + random.nextInt(80), similarity, false, random.nextBoolean());
   }
 
@@ -141,7 +143,7 @@ class SketchedSegmentsTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void areSearchedAsAll(Kind kind) throws IOException {
-    Corpus corpus = corpus(700 + random.nextInt(2000));
+    Corpus corpus = corpus(700 + random.nextInt(2000), kind.cells);
     try (Directory directory = kind.directory.open(path)) {
       try (IndexWriter writer = writer(directory, kind.config())) {
         for (int id = 0; id < corpus.count(); id++) {
@@ -199,7 +201,7 @@ class SketchedSegmentsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void manyThreadsFindWhatOneFinds(boolean cells) throws IOException {
-    Corpus corpus = corpus(2000);
+    Corpus corpus = corpus(2000, cells);
     test(
         corpus,
         config("HNSW16,SQ4,RFlat;efSearch=4", cells),
@@ -232,7 +234,7 @@ class SketchedSegmentsTest {
   /// Looks at all vectors, and says so; a graph is there for merges.
   @Test
   void aScanLooksAtAll() throws IOException {
-    Corpus corpus = corpus(3000);
+    Corpus corpus = corpus(3000, false);
     test(
         corpus,
         config("HNSW16,SQ4,RFlat", false),
@@ -300,7 +302,7 @@ class SketchedSegmentsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void groupsAreFilled(boolean cells) throws IOException {
-    Corpus corpus = corpus(4000);
+    Corpus corpus = corpus(4000, cells);
     test(
         corpus,
         config("HNSW4,SQ4,RFlat;efSearch=10", cells),
@@ -328,7 +330,7 @@ class SketchedSegmentsTest {
   /// Whoever wants more than there are gets all, which are looked at once.
   @Test
   void allAreScoredOnce() throws IOException {
-    Corpus corpus = corpus(300);
+    Corpus corpus = corpus(300, false);
     test(
         corpus,
         config("HNSW16,SQ4,RFlat", false),
@@ -345,7 +347,7 @@ class SketchedSegmentsTest {
   /// Whoever has many scored again for each hit has them scored, whatever other segments found.
   @Test
   void oversamplingIgnoresWhatOthersFound() throws IOException {
-    Corpus corpus = corpus(3000);
+    Corpus corpus = corpus(3000, false);
     try (Directory directory = new ByteBuffersDirectory();
         IndexWriter writer = writer(directory, config("HNSW16,SQ4,RFlat", false))) {
       for (int id = 0; id < corpus.count(); id++) {
